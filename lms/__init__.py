@@ -1,0 +1,1 @@
+"""Estafet, the Bimtek learning platform."""

@@ -1,0 +1,1 @@
+"""The hash-chained journal: who changed what, and a proof that nothing was edited afterwards."""

@@ -1,0 +1,1 @@
+"""Plain-Python words that every room of the house shares."""

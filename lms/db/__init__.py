@@ -1,0 +1,1 @@
+"""The database: one base, one session, one way to write."""

@@ -1,0 +1,1 @@
+"""Background work: rows are the truth, Huey is only the bell that wakes a worker."""

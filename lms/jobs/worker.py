@@ -1,0 +1,74 @@
+"""The worker: takes rows from the outbox one by one, runs their handlers, and says how it went."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+
+import structlog
+
+from lms.db.session import writing
+from lms.jobs import actions, registry
+from lms.jobs.engine import bell, with_drain
+from lms.jobs.models import Job
+from lms.jobs.registry import JobContext
+
+log = structlog.get_logger("estafet.worker")
+
+PR_SET_PDEATHSIG = 1
+
+
+def drain(context: JobContext, *, limit: int = 10_000) -> int:
+    """Run ready steps until none is left; returns how many ran."""
+    done = 0
+    while done < limit and run_one(context):
+        done += 1
+    return done
+
+
+def run_one(context: JobContext) -> bool:
+    """Take and run one step; False when nothing was ready."""
+    with context.sessions() as session:
+        with writing(session):
+            job = actions.take(session, now=context.clock.now())
+            if job is None:
+                return False
+        _run(context, job)
+        return True
+
+
+def _run(context: JobContext, job: Job) -> None:
+    handler = registry.find(job.kind)
+    try:
+        if handler is None:
+            raise LookupError(f"no handler for {job.kind}")
+        handler(context, dict(job.payload))
+    except Exception as error:
+        log.exception("job failed", kind=job.kind, key=job.key, attempt=job.attempts)
+        with context.sessions() as session, writing(session):
+            actions.fail(session, job=job, now=context.clock.now(), error=f"{type(error).__name__}: {error}")
+        return
+    with context.sessions() as session, writing(session):
+        kept = actions.finish(session, job_id=job.id, fence=job.fence, now=context.clock.now())
+    log.info("job done", kind=job.kind, key=job.key, attempt=job.attempts, kept=kept)
+
+
+def die_with_parent(parent: int) -> None:
+    """Ask Linux to end this process when the one that started it is gone, however it went."""
+    try:
+        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    except (OSError, AttributeError):
+        return
+    if parent and os.getppid() != parent:
+        raise SystemExit(0)
+
+
+def run(context: JobContext) -> None:
+    """Serve rings until told to stop: first whatever waits already, then every ring and every minute."""
+    drain(context)
+    huey = with_drain(bell(context.home), lambda: drain(context))
+    consumer = huey.create_consumer(
+        workers=1, worker_type="thread", periodic=True, initial_delay=0.05, backoff=1.2, max_delay=0.5
+    )
+    consumer.run()

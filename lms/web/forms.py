@@ -1,0 +1,45 @@
+"""The base of all forms, and messages of WTForms in Indonesian."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf import FlaskForm
+
+from lms.web.i18n import _
+
+
+class _Words:
+    """WTForms asks here for its built-in messages."""
+
+    def gettext(self, text: str) -> str:
+        """The Indonesian form of a message that WTForms itself produces."""
+        known = {
+            "This field is required.": _("Wajib diisi."),
+            "Not a valid choice": _("Pilihan tidak dikenal."),
+            "Not a valid choice.": _("Pilihan tidak dikenal."),
+            "Not a valid integer value.": _("Isi dengan bilangan bulat."),
+            "Not a valid decimal value.": _("Isi dengan angka."),
+            "Not a valid date value.": _("Isi tanggal dengan benar, misalnya 2026-11-23."),
+            "Not a valid datetime value.": _("Isi tanggal dan jam dengan benar."),
+            "Not a valid time value.": _("Isi jam dengan benar, misalnya 08:00."),
+            "Invalid input.": _("Isian tidak dapat dibaca."),
+            "Invalid Choice: could not coerce.": _("Pilihan tidak dikenal."),
+            "Invalid Choice: could not coerce": _("Pilihan tidak dikenal."),
+        }
+        return known.get(text, text)
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        """Length messages; forms here give their own."""
+        return singular if n == 1 else plural
+
+
+class Form(FlaskForm):
+    """A form with CSRF protection whose built-in messages are Indonesian first."""
+
+    class Meta(FlaskForm.Meta):
+        """Where WTForms finds its messages."""
+
+        def get_translations(self, _form: Any) -> _Words:
+            """Our own words for WTForms' messages."""
+            return _Words()
