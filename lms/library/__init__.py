@@ -1,0 +1,1 @@
+"""Published revisions of documents, and publishing that keeps the last good one."""

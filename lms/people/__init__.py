@@ -1,0 +1,1 @@
+"""Officers, accounts and permissions; agencies, affairs, external bodies, posts and dated assignments."""

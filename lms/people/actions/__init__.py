@@ -1,0 +1,1 @@
+"""Changes to people, accounts and the city; every one leaves an entry in the journal."""

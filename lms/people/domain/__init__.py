@@ -1,0 +1,1 @@
+"""Pure rules about people: NIP, names, roles and permissions, sign-in limits."""

@@ -1,0 +1,93 @@
+"""Finding the account behind a name that was typed, a session token, or a link."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from lms.people.domain import limits, nip
+from lms.people.models import Account, AccountLink, LoginSession, Officer
+from lms.people.secrets import token_hash
+
+
+def account_for_name(session: Session, typed: str) -> Account | None:
+    """The account for a sample name, an NIP (with or without spaces) or an e-mail address."""
+    name = typed.strip()
+    by_officer = select(Account).join(Officer, Officer.id == Account.officer_id)
+    digits = nip.normalise(name)
+    if nip.has_shape(digits):
+        return session.scalar(by_officer.where(Officer.nip == digits))
+    if "@" in name:
+        return session.scalar(by_officer.where(Officer.email == name.lower()))
+    return session.scalar(select(Account).where(Account.username == name.lower()))
+
+
+def account_for_token(session: Session, token: str, now: datetime) -> tuple[Account, LoginSession] | None:
+    """The account of a live session: not revoked, not idle too long, not too old, account active."""
+    found = session.execute(
+        select(Account, LoginSession)
+        .join(LoginSession, LoginSession.account_id == Account.id)
+        .where(LoginSession.token_hash == token_hash(token), LoginSession.revoked_at.is_(None), Account.active)
+    ).one_or_none()
+    if found is None:
+        return None
+    account, login = found
+    return (account, login) if is_alive(login, now) else None
+
+
+def is_alive(login: LoginSession, now: datetime) -> bool:
+    """Whether a session may still be used: 14 days when remembered, else 30 idle minutes and 12 hours at most."""
+    if login.remember:
+        return now - login.created_at < limits.REMEMBERED
+    return now - login.last_seen_at < limits.IDLE and now - login.created_at < limits.ABSOLUTE
+
+
+def needs_touch(login: LoginSession, now: datetime) -> bool:
+    """Whether `last_seen` is old enough to be worth a write."""
+    return now - login.last_seen_at > timedelta(minutes=1)
+
+
+def link_account(session: Session, token: str, now: datetime) -> tuple[Account, AccountLink] | None:
+    """The account of a link that can still be used."""
+    found = session.execute(
+        select(Account, AccountLink)
+        .join(AccountLink, AccountLink.account_id == Account.id)
+        .where(AccountLink.token_hash == token_hash(token), AccountLink.used_at.is_(None), AccountLink.expires_at > now)
+    ).one_or_none()
+    return (found[0], found[1]) if found else None
+
+
+def personal_facts(session: Session, account: Account) -> tuple[str, ...]:
+    """What a password of this account must not be made of."""
+    person = session.get(Officer, account.officer_id) if account.officer_id else None
+    if person is None:
+        return tuple(filter(None, (account.username, account.label)))
+    birth = person.nip[:8] if person.nip else ""
+    mail = (person.email or "").split("@")[0]
+    return tuple(filter(None, (account.username, person.nip, birth, mail, *person.name.split())))
+
+
+def accounts_of(session: Session, officer_ids: list[int]) -> dict[int, Account]:
+    """Accounts by officer id."""
+    rows = session.scalars(select(Account).where(Account.officer_id.in_(officer_ids)))
+    return {row.officer_id: row for row in rows if row.officer_id is not None}
+
+
+def accounts_without_officer(session: Session) -> list[Account]:
+    """Accounts that belong to no officer, such as a technical admin."""
+    return list(session.scalars(select(Account).where(Account.officer_id.is_(None)).order_by(Account.label)))
+
+
+def account(session: Session, account_id: int) -> Account | None:
+    """The row of an account."""
+    return session.get(Account, account_id)
+
+
+def search(session: Session, text: str) -> list[Account]:
+    """Accounts whose label or user name holds `text`."""
+    pattern = f"%{text}%"
+    return list(session.scalars(
+        select(Account).where(or_(Account.label.ilike(pattern), Account.username.ilike(pattern))).limit(50)
+    ))

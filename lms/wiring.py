@@ -1,0 +1,53 @@
+"""Joins the rooms outside the web: tables, checkers of content, handlers of jobs, and news between features."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from lms.content.check import Checker
+from lms.jobs.queries import backlog
+from lms.library import registry
+
+MODELS = (
+    "lms.jobs.models", "lms.audit.models", "lms.institution.models", "lms.people.models", "lms.library.models",
+    "lms.quizzes.models", "lms.courses.models", "lms.competency.models", "lms.bimtek.models", "lms.rotation.models",
+    "lms.certificates.models", "lms.studio.models",
+)
+
+
+@cache
+def import_models() -> None:
+    """Make every table known to the metadata; rooms without tables are passed over."""
+    for name in MODELS:
+        try:
+            importlib.import_module(name)
+        except ModuleNotFoundError as error:
+            if error.name is None or not name.startswith(error.name):
+                raise
+
+
+def checkers() -> list[Checker]:
+    """A fresh checker of every kind of document that the city writes."""
+    from lms.certificates.schema import CertificateChecker
+    from lms.competency.schema import FrameworkChecker, PostsChecker
+    from lms.courses.schema import CourseChecker
+    from lms.quizzes.schema import CatalogueChecker, QuizChecker
+
+    return [CatalogueChecker(), FrameworkChecker(), PostsChecker(), QuizChecker(), CourseChecker(), CertificateChecker()]
+
+
+@cache
+def subscribe() -> None:
+    """Let news travel upward between features, and make the handlers of jobs known."""
+    registry.use(checkers)
+
+
+def readiness(session: Session, home: Path) -> dict[str, Any]:
+    """What /readyz says: whether the queue can be read, and how much of it waits."""
+    waiting = backlog(session)
+    return {"ready": home.is_dir(), "waiting": waiting.waiting, "running": waiting.running, "parked": waiting.parked}
