@@ -17,7 +17,7 @@ setup-dev: ## install what `make test` needs too (Chromium, poppler, qpdf, linte
 	@scripts/setup.sh dev
 
 run: setup ## start the platform with the sample city on PORT (default 8000)
-	@exec .venv/bin/lms demo --serve
+	@exec .venv/bin/lms demo
 
 test: setup-dev ## lint, types, import contracts, content check and all tests
 	@scripts/test.sh

@@ -14,9 +14,18 @@ from lms.jobs.queries import backlog
 from lms.library import registry
 
 MODELS = (
-    "lms.jobs.models", "lms.audit.models", "lms.institution.models", "lms.people.models", "lms.library.models",
-    "lms.quizzes.models", "lms.courses.models", "lms.competency.models", "lms.bimtek.models", "lms.rotation.models",
-    "lms.certificates.models", "lms.studio.models",
+    "lms.jobs.models",
+    "lms.audit.models",
+    "lms.institution.models",
+    "lms.people.models",
+    "lms.library.models",
+    "lms.quizzes.models",
+    "lms.courses.models",
+    "lms.competency.models",
+    "lms.bimtek.models",
+    "lms.rotation.models",
+    "lms.certificates.models",
+    "lms.studio.models",
 )
 
 
@@ -38,7 +47,14 @@ def checkers() -> list[Checker]:
     from lms.courses.schema import CourseChecker
     from lms.quizzes.schema import CatalogueChecker, QuizChecker
 
-    return [CatalogueChecker(), FrameworkChecker(), PostsChecker(), QuizChecker(), CourseChecker(), CertificateChecker()]
+    return [
+        CatalogueChecker(),
+        FrameworkChecker(),
+        PostsChecker(),
+        QuizChecker(),
+        CourseChecker(),
+        CertificateChecker(),
+    ]
 
 
 @cache
@@ -50,4 +66,9 @@ def subscribe() -> None:
 def readiness(session: Session, home: Path) -> dict[str, Any]:
     """What /readyz says: whether the queue can be read, and how much of it waits."""
     waiting = backlog(session)
-    return {"ready": home.is_dir(), "waiting": waiting.waiting, "running": waiting.running, "parked": waiting.parked}
+    return {
+        "ready": home.is_dir(),
+        "waiting": waiting.waiting,
+        "running": waiting.running,
+        "parked": waiting.parked,
+    }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.audit.domain import GENESIS, entry_hash, personal_digest, timestamp
@@ -59,7 +59,9 @@ def verify(session: Session) -> Verification:
     """Recompute the whole chain; finds edits, deletions, insertions and swaps up to the last entry."""
     previous, expected = GENESIS, 1
     personal = {row.seq: row for row in session.scalars(select(JournalPersonal))}
-    for entry in session.scalars(select(JournalEntry).order_by(JournalEntry.seq).execution_options(yield_per=1000)):
+    for entry in session.scalars(
+        select(JournalEntry).order_by(JournalEntry.seq).execution_options(yield_per=1000)
+    ):
         reason = _fault(entry, previous, expected, personal.get(entry.seq))
         if reason:
             return Verification(expected - 1, previous, entry.seq, reason)
@@ -79,10 +81,16 @@ def _fault(entry: JournalEntry, previous: str, expected: int, personal: JournalP
     return None
 
 
-def entries(session: Session, *, object_type: str | None = None, object_id: str | None = None, limit: int = 50,
-            before: int | None = None) -> list[Entry]:
+def entries(
+    session: Session,
+    *,
+    object_type: str | None = None,
+    object_id: str | None = None,
+    limit: int = 50,
+    before: int | None = None,
+) -> list[Entry]:
     """The newest entries first, of one object or of all, `limit` at a time."""
-    query: Select[Any] = select(JournalEntry, JournalPersonal).outerjoin(
+    query = select(JournalEntry, JournalPersonal).outerjoin(
         JournalPersonal, JournalPersonal.seq == JournalEntry.seq
     )
     if object_type:
@@ -97,7 +105,9 @@ def entries(session: Session, *, object_type: str | None = None, object_id: str 
 
 def _entry(row: JournalEntry, personal: JournalPersonal | None) -> Entry:
     label = str(personal.values.get("actor", "")) if personal else ""
-    return Entry(row.seq, row.at, label or row.actor_kind, row.action, row.object_type, row.object_id, row.data)
+    return Entry(
+        row.seq, row.at, label or row.actor_kind, row.action, row.object_type, row.object_id, row.data
+    )
 
 
 def count(session: Session) -> int:

@@ -54,7 +54,9 @@ def read(environment: Mapping[str, str] = os.environ) -> Config:
     given = environment.get("SECRET_KEY")
     secret = given if given is not None else _stored_secret(home)
     if public_url.startswith("https://") and (secret in SAMPLE_SECRETS or len(secret) < SECRET_MINIMUM):
-        raise ConfigurationError("SECRET_KEY must be a random text of at least 32 characters before Estafet serves https.")
+        raise ConfigurationError(
+            "SECRET_KEY must be a random text of at least 32 characters before Estafet serves https."
+        )
     return Config(
         home=home,
         port=port,

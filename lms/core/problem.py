@@ -100,7 +100,7 @@ class Problem:
         return (not self.is_error, self.path, self.line, self.column, self.code)
 
 
-def problem(path: str, line: int, column: int, code: str, **values: object) -> Problem:
+def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
     """A problem with the severity of the catalogue; KeyError for an unknown code."""
     return Problem(path, line, column, code, values, MESSAGES[code].severity)
 

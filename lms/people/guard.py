@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, Response, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+
+from sqlalchemy.exc import OperationalError
 
 from lms.core.actor import Actor
 from lms.core.errors import Forbidden
@@ -16,6 +19,7 @@ from lms.people.actions import sign_in
 from lms.people.domain.permissions import Permission, may
 from lms.people.models import Account
 from lms.people.queries import accounts as accounts_queries
+from lms.web import access
 from lms.web.context import services
 from lms.web.i18n import _
 
@@ -55,13 +59,16 @@ def init(app: Flask) -> None:
         account, login = found
         user = SignedIn(token, account)
         if accounts_queries.needs_touch(login, service.clock.now()):
-            with writing(service.session):
+            # a busy database must not refuse a page for the sake of a time of last use
+            with suppress(OperationalError), writing(service.session):
                 sign_in.touch(service.session, clock=service.clock, token=token)
         return user
 
     @manager.unauthorized_handler  # type: ignore[untyped-decorator]
     def _unauthorized() -> Response:
         return to_login()
+
+    app.extensions[access.KEY] = Gate()
 
 
 def to_login() -> Response:
@@ -88,17 +95,38 @@ def leave() -> None:
     session.clear()
 
 
+class Gate:
+    """Answers the rooms below this one, which know permissions by their names only."""
+
+    def admit(self, permission: str) -> Response | None:
+        """None when the reader may go on, else the way to the sign-in page; raises Forbidden."""
+        return _admit(Permission(permission))
+
+    def allows(self, permission: str) -> bool:
+        """Whether the reader holds the permission."""
+        return allowed(Permission(permission))
+
+    def actor(self) -> Actor:
+        """The reader as the journal names them."""
+        return current_actor()
+
+
+def _admit(permission: Permission) -> Response | None:
+    if not current_user.is_authenticated:
+        return to_login()
+    if not may(current_user.role, permission):
+        raise Forbidden("forbidden", _("Peran Anda tidak memiliki hak untuk halaman atau tindakan ini."))
+    return None
+
+
 def permit(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, R | Response]]:
     """A view for readers who hold `permission`; others are led to sign-in or refused."""
 
     def decorate(view: Callable[P, R]) -> Callable[P, R | Response]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R | Response:
-            if not current_user.is_authenticated:
-                return to_login()
-            if not may(current_user.role, permission):
-                raise Forbidden("forbidden", _("Peran Anda tidak memiliki hak untuk halaman atau tindakan ini."))
-            return view(*args, **kwargs)
+            elsewhere = _admit(permission)
+            return view(*args, **kwargs) if elsewhere is None else elsewhere
 
         guarded.needs = permission  # type: ignore[attr-defined]
         return guarded
@@ -125,5 +153,8 @@ def current_actor() -> Actor:
 def current_officer_id() -> int:
     """The officer behind the account; refuses an account that belongs to no officer."""
     if current_user.officer_id is None:
-        raise Forbidden("no.officer", _("Akun ini tidak terhubung dengan data pegawai, jadi tidak dapat belajar atau diuji."))
+        raise Forbidden(
+            "no.officer",
+            _("Akun ini tidak terhubung dengan data pegawai, jadi tidak dapat belajar atau diuji."),
+        )
     return int(current_user.officer_id)

@@ -16,6 +16,9 @@ def send_reset(session: Session, *, clock: Clock, account: Account, token: str) 
     if person is None or not person.email:
         return
     enqueue(
-        session, kind="mail.reset", key=token_hash(token),
-        payload={"to": person.email, "token": token, "label": account.label}, at=clock.now(),
+        session,
+        kind="mail.reset",
+        key=token_hash(token),
+        payload={"to": person.email, "token": token, "label": account.label},
+        at=clock.now(),
     )

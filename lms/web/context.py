@@ -28,4 +28,6 @@ class Services:
 
 def services() -> Services:
     """The services of the running application; valid inside a request or an application context."""
-    return Services(db.session(), current_app.extensions["estafet.clock"], Path(current_app.config["LMS_HOME"]))
+    return Services(
+        db.session(), current_app.extensions["estafet.clock"], Path(current_app.config["LMS_HOME"])
+    )

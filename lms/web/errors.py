@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 import structlog
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
+from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
@@ -20,15 +22,35 @@ log = structlog.get_logger("estafet.web")
 def _words(status: int) -> tuple[str, str]:
     """Title and advice for a status."""
     known = {
-        400: (_("Permintaan tidak dapat dibaca"), _("Tidak ada yang berubah. Kembali ke halaman sebelumnya, lalu coba lagi.")),
-        403: (_("Halaman ini bukan untuk peran Anda"), _("Tidak ada yang berubah. Bila Anda memerlukannya, hubungi admin Estafet di kota Anda.")),
-        404: (_("Halaman tidak ditemukan"), _("Alamatnya mungkin keliru atau sudah ditarik. Mulai lagi dari beranda.")),
+        400: (
+            _("Permintaan tidak dapat dibaca"),
+            _("Tidak ada yang berubah. Kembali ke halaman sebelumnya, lalu coba lagi."),
+        ),
+        403: (
+            _("Halaman ini bukan untuk peran Anda"),
+            _("Tidak ada yang berubah. Bila Anda memerlukannya, hubungi admin Estafet di kota Anda."),
+        ),
+        404: (
+            _("Halaman tidak ditemukan"),
+            _("Alamatnya mungkin keliru atau sudah ditarik. Mulai lagi dari beranda."),
+        ),
         405: (_("Cara membuka halaman ini keliru"), _("Tidak ada yang berubah. Mulai lagi dari beranda.")),
-        413: (_("Berkas atau isian terlalu besar"), _("Tidak ada yang disimpan. Perkecil berkasnya, lalu unggah kembali.")),
+        413: (
+            _("Berkas atau isian terlalu besar"),
+            _("Tidak ada yang disimpan. Perkecil berkasnya, lalu unggah kembali."),
+        ),
         429: (_("Terlalu banyak percobaan"), _("Tunggu beberapa menit, lalu coba lagi.")),
-        503: (_("Sistem sedang sibuk"), _("Perubahan terakhir belum disimpan. Tunggu sebentar, lalu kirim kembali.")),
+        503: (
+            _("Sistem sedang sibuk"),
+            _("Perubahan terakhir belum disimpan. Tunggu sebentar, lalu kirim kembali."),
+        ),
     }
-    default = (_("Halaman ini tidak dapat dimuat"), _("Kesalahan sudah dicatat. Yang sudah tersimpan tetap aman. Muat ulang, atau mulai lagi dari beranda."))
+    default = (
+        _("Halaman ini tidak dapat dimuat"),
+        _(
+            "Kesalahan sudah dicatat. Yang sudah tersimpan tetap aman. Muat ulang, atau mulai lagi dari beranda."
+        ),
+    )
     return known.get(status, default)
 
 
@@ -37,9 +59,18 @@ def respond(status: int, title: str, text: str, *, code: str = "") -> Response:
     if _wants_json():
         response = jsonify(error=code or str(status), title=title, message=text)
     else:
-        response = make_response(render_template("web/error.html", title=title, text=text))
+        response = make_response(_page(title, text))
     response.status_code = status
     return response
+
+
+def _page(title: str, text: str) -> str:
+    """The error inside the layout; bare when the layout itself cannot be made, as with a broken database."""
+    try:
+        return render_template("web/error.html", title=title, text=text)
+    except Exception:
+        log.exception("cannot render the error page", path=request.path)
+        return f"<!doctype html><html lang=id><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(text)}"
 
 
 def _wants_json() -> bool:
@@ -52,19 +83,29 @@ def init(app: Flask) -> None:
 
     @app.errorhandler(HTTPException)
     def _http(error: HTTPException) -> Any:
-        if error.response is not None or (error.code or 500) < 400:
+        if error.response is not None or (error.code or 500) < HTTPStatus.BAD_REQUEST:
             return error
         return respond(error.code or 500, *_words(error.code or 500))
 
     @app.errorhandler(CSRFError)
     def _csrf(_error: CSRFError) -> Response:
-        return respond(400, _("Formulir ini sudah kedaluwarsa"), _("Tidak ada yang berubah. Kembali, muat ulang halamannya, lalu kirim sekali lagi."), code="csrf")
+        return respond(
+            400,
+            _("Formulir ini sudah kedaluwarsa"),
+            _("Tidak ada yang berubah. Kembali, muat ulang halamannya, lalu kirim sekali lagi."),
+            code="csrf",
+        )
 
     @app.errorhandler(Refused)
     def _refused(error: Refused) -> Response:
         db.session.rollback()
         status = 404 if isinstance(error, NotFound) else 403 if isinstance(error, Forbidden) else 409
-        return respond(status, _("Tidak dapat dilakukan") if status == 409 else _words(status)[0], str(error.message), code=error.code)
+        return respond(
+            status,
+            _("Tidak dapat dilakukan") if status == HTTPStatus.CONFLICT else _words(status)[0],
+            str(error.message),
+            code=error.code,
+        )
 
     @app.errorhandler(OperationalError)
     def _busy(error: OperationalError) -> Response:
@@ -77,5 +118,5 @@ def init(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> Response:
         db.session.rollback()
-        log.exception("unexpected error", path=request.path, exc_info=error)
+        log.error("unexpected error", path=request.path, exc_info=error)
         return respond(500, *_words(500))

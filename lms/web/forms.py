@@ -27,7 +27,7 @@ class _Words:
             "Invalid Choice: could not coerce.": _("Pilihan tidak dikenal."),
             "Invalid Choice: could not coerce": _("Pilihan tidak dikenal."),
         }
-        return known.get(text, text)
+        return str(known.get(text, text))
 
     def ngettext(self, singular: str, plural: str, n: int) -> str:
         """Length messages; forms here give their own."""

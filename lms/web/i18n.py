@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from flask import Flask, current_app, request
-from flask_babel import Babel, get_locale, gettext, lazy_gettext, ngettext
+from flask import Flask, current_app, has_app_context, request
+from flask_babel import Babel, format_decimal, format_time, get_locale, ngettext
 from flask_babel import format_date as babel_date
-from flask_babel import format_decimal, format_time
-
-_ = gettext
+from flask_babel import gettext as babel_gettext
+from flask_babel.speaklater import LazyString
 
 __all__ = ["_", "get_locale", "gettext", "init", "lazy_gettext", "ngettext"]
 
@@ -24,6 +24,21 @@ COOKIE = "bahasa"
 SOURCE = Path(__file__).resolve().parent / "locale"
 
 Chooser = Callable[[], str | None]
+
+
+def gettext(text: str, **values: Any) -> str:
+    """The sentence in the reader's language; outside an application the Indonesian one."""
+    if has_app_context():
+        return str(babel_gettext(text, **values))
+    return text % values if values else text
+
+
+def lazy_gettext(text: str, **values: Any) -> Any:
+    """A sentence that is translated when it is shown, not when the module is read."""
+    return LazyString(gettext, text, **values)
+
+
+_ = gettext
 
 
 def compile_catalogue(target: Path) -> None:
@@ -54,7 +69,11 @@ def init(app: Flask, home: Path, *, choose: Chooser, timezone: Chooser) -> Babel
 
     babel = Babel(app, locale_selector=locale, timezone_selector=timezone)
     app.jinja_env.filters.update(
-        tanggal=show_date, tanggal_jam=show_moment, jam=show_time, hari=show_weekday, angka=show_number,
+        tanggal=show_date,
+        tanggal_jam=show_moment,
+        jam=show_time,
+        hari=show_weekday,
+        angka=show_number,
         persen=show_percent,
     )
     return babel
@@ -67,12 +86,12 @@ def cookie_name() -> str:
 
 def show_date(value: date | datetime | None) -> str:
     """`23 November 2026`; a moment is shown on the institution's day."""
-    return babel_date(value, "d MMMM y") if value else ""
+    return str(babel_date(value, "d MMMM y")) if value else ""
 
 
 def show_weekday(value: date | datetime) -> str:
     """`Senin, 23 November 2026`."""
-    return babel_date(value, "EEEE, d MMMM y")
+    return str(babel_date(value, "EEEE, d MMMM y"))
 
 
 def show_time(value: datetime | None) -> str:
@@ -89,11 +108,12 @@ def show_moment(value: datetime | None) -> str:
 
 
 def show_number(value: Any, digits: int = 0) -> str:
-    """A number with a decimal comma (in Indonesian), rounded down to `digits` places so that no mark looks better than it is."""
+    """A number with a decimal comma (in Indonesian), rounded down so that no mark looks better than it is."""
     scaled = Fraction(str(value)) if not isinstance(value, Fraction) else value
     factor = 10**digits
     floored = (scaled * factor).__floor__()
-    return format_decimal(floored / factor, f"#,##0.{'0' * digits}" if digits else "#,##0")
+    pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+    return str(format_decimal(Decimal(floored) / factor, pattern))
 
 
 def show_percent(value: Any) -> str:

@@ -12,22 +12,34 @@ from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound, Refused
 from lms.people.actions.sign_in import close_all_sessions
-from lms.people.domain import limits
 from lms.people.domain.permissions import ROLES
 from lms.people.models import Account, AccountLink
 from lms.people.secrets import new_token, token_hash
 
 
 def create_account(
-    session: Session, *, actor: Actor, clock: Clock, label: str, role: str, officer_id: int | None = None,
-    username: str | None = None, password_hash: str | None = None,
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    label: str,
+    role: str,
+    officer_id: int | None = None,
+    username: str | None = None,
+    password_hash: str | None = None,
 ) -> Account:
     """Make an account; without a password hash it waits for its activation link."""
     if role not in ROLES:
         raise Refused("account.role", "Peran tidak dikenal.")
     account = Account(
-        officer_id=officer_id, username=username, label=label, role=role, password_hash=password_hash,
-        active=True, language="id", created_at=clock.now(),
+        officer_id=officer_id,
+        username=username,
+        label=label,
+        role=role,
+        password_hash=password_hash,
+        active=True,
+        language="id",
+        created_at=clock.now(),
     )
     session.add(account)
     session.flush()
@@ -35,7 +47,9 @@ def create_account(
     return account
 
 
-def make_link(session: Session, *, actor: Actor, clock: Clock, account_id: int, purpose: str, life: timedelta) -> str:
+def make_link(
+    session: Session, *, actor: Actor, clock: Clock, account_id: int, purpose: str, life: timedelta
+) -> str:
     """A single-use link token for `activate` or `reset`; earlier unused links of the account stop working."""
     account = _get(session, account_id)
     session.execute(
@@ -45,9 +59,15 @@ def make_link(session: Session, *, actor: Actor, clock: Clock, account_id: int, 
     )
     token = new_token()
     now = clock.now()
-    session.add(AccountLink(
-        token_hash=token_hash(token), account_id=account_id, purpose=purpose, created_at=now, expires_at=now + life,
-    ))
+    session.add(
+        AccountLink(
+            token_hash=token_hash(token),
+            account_id=account_id,
+            purpose=purpose,
+            created_at=now,
+            expires_at=now + life,
+        )
+    )
     _journal(session, actor, clock, account, "account.link_made", {"purpose": purpose})
     return token
 
@@ -56,14 +76,20 @@ def use_link(session: Session, *, clock: Clock, token: str, password_hash: str) 
     """Set the password that the link was made for; refuses a used, expired or unknown link."""
     link = session.get(AccountLink, token_hash(token))
     if link is None or link.used_at is not None or link.expires_at <= clock.now():
-        raise Refused("link.expired", "Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin.")
+        raise Refused(
+            "link.expired", "Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin."
+        )
     link.used_at = clock.now()
     account = _get(session, link.account_id)
-    _set_password(session, Actor("account", account.id, account.label), clock, account, password_hash, link.purpose)
+    _set_password(
+        session, Actor("account", account.id, account.label), clock, account, password_hash, link.purpose
+    )
     return account
 
 
-def change_password(session: Session, *, actor: Actor, clock: Clock, account_id: int, password_hash: str) -> None:
+def change_password(
+    session: Session, *, actor: Actor, clock: Clock, account_id: int, password_hash: str
+) -> None:
     """Set a new password by the person, whose present one was checked before; ends all other sessions."""
     _set_password(session, actor, clock, _get(session, account_id), password_hash, "change")
 
@@ -111,7 +137,9 @@ def set_language(session: Session, *, account_id: int, language: str) -> None:
 def _refuse_last_admin(session: Session, account: Account) -> None:
     if account.role != "admin":
         return
-    others = select(Account.id).where(Account.role == "admin", Account.active, Account.id != account.id).limit(1)
+    others = (
+        select(Account.id).where(Account.role == "admin", Account.active, Account.id != account.id).limit(1)
+    )
     if session.scalar(others) is None:
         raise Refused("account.last_admin", "Ini admin terakhir yang aktif. Tunjuk admin lain lebih dahulu.")
 
@@ -127,6 +155,12 @@ def _journal(
     session: Session, actor: Actor, clock: Clock, account: Account, action: str, data: dict[str, object]
 ) -> None:
     audit.record(
-        session, at=clock.now(), actor=actor, action=action, object_type="account", object_id=account.id,
-        data=data, personal={"label": account.label},
+        session,
+        at=clock.now(),
+        actor=actor,
+        action=action,
+        object_type="account",
+        object_id=account.id,
+        data=data,
+        personal={"label": account.label},
     )

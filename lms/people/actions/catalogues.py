@@ -17,7 +17,15 @@ from lms.audit import actions as audit
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.institution.queries import institution
-from lms.people.domain.city import AffairRow, AgencyRow, Applied, ExternalBodyRow, Span, spans_of_codes
+from lms.people.domain.city import (
+    AffairRow,
+    AgencyRow,
+    Applied,
+    ExternalBodyRow,
+    Span,
+    parent_of,
+    spans_of_codes,
+)
 from lms.people.models import Affair, Agency, AgencyAffair, ExternalBody
 
 
@@ -45,15 +53,20 @@ def apply_affairs(session: Session, actor: Actor, clock: Clock, rows: Sequence[A
     """Add and update affairs by their code; affairs that are not in `rows` stay, because the past refers to them."""
     tally = Tally()
     known = {row.code: row for row in session.scalars(select(Affair))}
-    for row in sorted(rows, key=lambda r: (r.parent_code is not None, r.code)):
+    for row in sorted(rows, key=lambda r: (parent_of(r.code) is not None, r.code)):
+        parent = parent_of(row.code)
         values = {
-            "parent_code": row.parent_code, "name": row.name, "group": row.group, "scope": row.scope,
-            "everyday_words": list(row.everyday_words), "edition": row.edition,
+            "parent_code": parent,
+            "name": row.name,
+            "group": row.group,
+            "scope": row.scope,
+            "everyday_words": list(row.everyday_words),
+            "edition": row.edition,
         }
         if row.code in known:
             tally.fill(known[row.code], values)
             continue
-        if row.parent_code is not None:
+        if parent is not None:
             session.flush()  # the parent must be there first
         known[row.code] = Affair(code=row.code, **values)
         session.add(known[row.code])
@@ -61,15 +74,21 @@ def apply_affairs(session: Session, actor: Actor, clock: Clock, rows: Sequence[A
     return _done(session, actor, clock.now(), "city.affairs_applied", "affair", tally.result())
 
 
-def apply_external_bodies(session: Session, actor: Actor, clock: Clock, rows: Sequence[ExternalBodyRow]) -> Applied:
+def apply_external_bodies(
+    session: Session, actor: Actor, clock: Clock, rows: Sequence[ExternalBodyRow]
+) -> Applied:
     """Add and update external bodies by their code; those no longer listed are withdrawn, not deleted."""
     tally = Tally()
     known = {row.code: row for row in session.scalars(select(ExternalBody))}
     listed = {row.code for row in rows}
     for row in rows:
         values = {
-            "name": row.name, "level": row.level, "topics": row.topics, "everyday_words": list(row.everyday_words),
-            "related_affair": row.related_affair, "tempting": "|".join(row.tempting),
+            "name": row.name,
+            "level": row.level,
+            "topics": row.topics,
+            "everyday_words": list(row.everyday_words),
+            "related_affair": row.related_affair,
+            "tempting": "|".join(row.tempting),
         }
         body = known.get(row.code)
         if body is None:
@@ -120,7 +139,11 @@ def _known_agency(session: Session, name: str) -> Agency | None:
 def _new_agency(session: Session, periods: list[AgencyRow]) -> Agency:
     last = periods[-1]
     agency = Agency(
-        name=last.name, short=last.short, kind=last.kind, note=last.note, valid_from=periods[0].valid_from,
+        name=last.name,
+        short=last.short,
+        kind=last.kind,
+        note=last.note,
+        valid_from=periods[0].valid_from,
         valid_to=last.valid_to,
     )
     session.add(agency)
@@ -132,7 +155,10 @@ def _agency_values(agency: Agency, periods: list[AgencyRow]) -> dict[str, Any]:
     """What a published row says about a known agency; an end that the city set is not taken back."""
     last = periods[-1]
     return {
-        "name": last.name, "short": last.short, "kind": last.kind, "note": last.note,
+        "name": last.name,
+        "short": last.short,
+        "kind": last.kind,
+        "note": last.note,
         "valid_from": min(agency.valid_from, periods[0].valid_from),
         "valid_to": last.valid_to or agency.valid_to,
     }
@@ -149,7 +175,9 @@ def _apply_codes(
     kept: set[int] = set()
     for code, spans in wanted.items():
         for span in filter(None, (s.until(agency.valid_to) for s in spans)):
-            match = next((r for r in held.get(code, []) if Span(r.valid_from, r.valid_to).overlaps(span)), None)
+            match = next(
+                (r for r in held.get(code, []) if Span(r.valid_from, r.valid_to).overlaps(span)), None
+            )
             if match is not None:
                 kept.add(match.id)
                 if match.published:
@@ -164,9 +192,15 @@ def _begin(session: Session, agency_id: int, code: str, span: Span, first: date)
     start = max(span.start, first)
     if span.end is not None and span.end < start:
         return 0  # a period that was over before anybody knew of it
-    session.add(AgencyAffair(
-        agency_id=agency_id, affair_code=code, valid_from=start, valid_to=span.end, published=True,
-    ))
+    session.add(
+        AgencyAffair(
+            agency_id=agency_id,
+            affair_code=code,
+            valid_from=start,
+            valid_to=span.end,
+            published=True,
+        )
+    )
     return 1
 
 
@@ -185,6 +219,12 @@ def _done(session: Session, actor: Actor, at: datetime, action: str, kind: str, 
     session.flush()
     if applied.did_something:
         audit.record(
-            session, at=at, actor=actor, action=action, object_type=kind, object_id="*", data=applied.as_json(),
+            session,
+            at=at,
+            actor=actor,
+            action=action,
+            object_type=kind,
+            object_id="*",
+            data=applied.as_json(),
         )
     return applied

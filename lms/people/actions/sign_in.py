@@ -38,12 +38,23 @@ def open_session(session: Session, *, clock: Clock, account: Account, remember: 
     """Start a session for an account whose password fitted; returns the token that the browser keeps."""
     token = new_token()
     now = clock.now()
-    session.add(LoginSession(
-        token_hash=token_hash(token), account_id=account.id, created_at=now, last_seen_at=now, remember=remember,
-    ))
+    session.add(
+        LoginSession(
+            token_hash=token_hash(token),
+            account_id=account.id,
+            created_at=now,
+            last_seen_at=now,
+            remember=remember,
+        )
+    )
     audit.record(
-        session, at=now, actor=Actor("account", account.id, account.label), action="account.signed_in",
-        object_type="account", object_id=account.id, data={"remember": remember},
+        session,
+        at=now,
+        actor=Actor("account", account.id, account.label),
+        action="account.signed_in",
+        object_type="account",
+        object_id=account.id,
+        data={"remember": remember},
     )
     return token
 
@@ -55,7 +66,11 @@ def close_session(session: Session, *, clock: Clock, actor: Actor, token: str) -
         return
     row.revoked_at = clock.now()
     audit.record(
-        session, at=clock.now(), actor=actor, action="account.signed_out", object_type="account",
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="account.signed_out",
+        object_type="account",
         object_id=row.account_id,
     )
 
@@ -72,5 +87,7 @@ def close_all_sessions(session: Session, *, clock: Clock, account_id: int) -> No
 def touch(session: Session, *, clock: Clock, token: str) -> None:
     """Note that the session is in use; called at most once a minute."""
     session.execute(
-        update(LoginSession).where(LoginSession.token_hash == token_hash(token)).values(last_seen_at=clock.now())
+        update(LoginSession)
+        .where(LoginSession.token_hash == token_hash(token))
+        .values(last_seen_at=clock.now())
     )

@@ -6,7 +6,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-AGENCY_KINDS = ("setda", "bagian", "dinas", "badan", "satuan", "rsud", "kecamatan", "kelurahan", "bumd", "lain")
+AGENCY_KINDS = (
+    "setda",
+    "bagian",
+    "dinas",
+    "badan",
+    "satuan",
+    "rsud",
+    "kecamatan",
+    "kelurahan",
+    "bumd",
+    "lain",
+)
 PROFILES = ("ppid-utama", "ppid-pelaksana", "petugas-pip", "operator", "lain")
 
 
@@ -20,11 +31,6 @@ class AffairRow:
     scope: str
     everyday_words: tuple[str, ...]
     edition: str
-
-    @property
-    def parent_code(self) -> str | None:
-        """The affair that a function belongs to; None for an affair."""
-        return self.code.split("/")[0] if "/" in self.code else None
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,12 @@ class Applied:
 
     def as_json(self) -> dict[str, object]:
         """The numbers, for the journal."""
-        return {"added": self.added, "changed": self.changed, "ended": self.ended, "unchanged": self.unchanged}
+        return {
+            "added": self.added,
+            "changed": self.changed,
+            "ended": self.ended,
+            "unchanged": self.unchanged,
+        }
 
 
 @dataclass(frozen=True)
@@ -85,13 +96,20 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """Whether both have a day in common."""
-        return (self.end is None or other.start <= self.end) and (other.end is None or self.start <= other.end)
+        return (self.end is None or other.start <= self.end) and (
+            other.end is None or self.start <= other.end
+        )
 
     def until(self, last: date | None) -> Span | None:
         """The part up to `last`; None when nothing is left."""
         if last is None or (self.end is not None and self.end <= last):
             return self
         return Span(self.start, last) if self.start <= last else None
+
+
+def parent_of(code: str) -> str | None:
+    """The affair that a function belongs to; None for an affair."""
+    return code.split("/")[0] if "/" in code else None
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:

@@ -18,11 +18,31 @@ FAILURES_PER_ADDRESS = 100
 PASSWORD_MINIMUM = 10
 PASSWORD_MAXIMUM = 200
 
-COMMON = frozenset({
-    "1234567890", "0123456789", "qwertyuiop", "password123", "passwordku", "katasandi123", "indonesia123",
-    "rahasia123", "bismillah123", "sayangku123", "merdeka1945", "pancasila45", "semarang123", "diskominfo123",
-    "estafet123", "estafet2026", "kominfo123", "pegawai123", "adminadmin", "administrator", "welcome123",
-})
+COMMON = frozenset(
+    {
+        "1234567890",
+        "0123456789",
+        "qwertyuiop",
+        "password123",
+        "passwordku",
+        "katasandi123",
+        "indonesia123",
+        "rahasia123",
+        "bismillah123",
+        "sayangku123",
+        "merdeka1945",
+        "pancasila45",
+        "semarang123",
+        "diskominfo123",
+        "estafet123",
+        "estafet2026",
+        "kominfo123",
+        "pegawai123",
+        "adminadmin",
+        "administrator",
+        "welcome123",
+    }
+)
 
 
 def password_fault(password: str, *, known: tuple[str, ...] = ()) -> str | None:

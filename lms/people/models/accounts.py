@@ -58,7 +58,10 @@ class LoginFailure(Base):
     """A failed sign-in; counted per account name and per address, successes are not rows here."""
 
     __tablename__ = "login_failure"
-    __table_args__ = (Index("ix_login_failure_who", "who", "at"), Index("ix_login_failure_address", "address", "at"))
+    __table_args__ = (
+        Index("ix_login_failure_who", "who", "at"),
+        Index("ix_login_failure_address", "address", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     who: Mapped[str] = mapped_column(String(64))

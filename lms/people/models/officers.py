@@ -44,8 +44,14 @@ class Assignment(Base):
     __table_args__ = (
         CheckConstraint("nature IN ('definitive', 'plt', 'plh')", name="nature"),
         CheckConstraint('"end" IS NULL OR "end" >= start', name="dates"),
-        Index("uq_assignment_open", "officer_id", "post_id", unique=True,
-              sqlite_where=text('"end" IS NULL'), postgresql_where=text('"end" IS NULL')),
+        Index(
+            "uq_assignment_open",
+            "officer_id",
+            "post_id",
+            unique=True,
+            sqlite_where=text('"end" IS NULL'),
+            postgresql_where=text('"end" IS NULL'),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

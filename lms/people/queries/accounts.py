@@ -29,7 +29,9 @@ def account_for_token(session: Session, token: str, now: datetime) -> tuple[Acco
     found = session.execute(
         select(Account, LoginSession)
         .join(LoginSession, LoginSession.account_id == Account.id)
-        .where(LoginSession.token_hash == token_hash(token), LoginSession.revoked_at.is_(None), Account.active)
+        .where(
+            LoginSession.token_hash == token_hash(token), LoginSession.revoked_at.is_(None), Account.active
+        )
     ).one_or_none()
     if found is None:
         return None
@@ -54,7 +56,11 @@ def link_account(session: Session, token: str, now: datetime) -> tuple[Account, 
     found = session.execute(
         select(Account, AccountLink)
         .join(AccountLink, AccountLink.account_id == Account.id)
-        .where(AccountLink.token_hash == token_hash(token), AccountLink.used_at.is_(None), AccountLink.expires_at > now)
+        .where(
+            AccountLink.token_hash == token_hash(token),
+            AccountLink.used_at.is_(None),
+            AccountLink.expires_at > now,
+        )
     ).one_or_none()
     return (found[0], found[1]) if found else None
 
@@ -88,6 +94,10 @@ def account(session: Session, account_id: int) -> Account | None:
 def search(session: Session, text: str) -> list[Account]:
     """Accounts whose label or user name holds `text`."""
     pattern = f"%{text}%"
-    return list(session.scalars(
-        select(Account).where(or_(Account.label.ilike(pattern), Account.username.ilike(pattern))).limit(50)
-    ))
+    return list(
+        session.scalars(
+            select(Account)
+            .where(or_(Account.label.ilike(pattern), Account.username.ilike(pattern)))
+            .limit(50)
+        )
+    )

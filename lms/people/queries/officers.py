@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from sqlalchemy import Select, and_, case, or_, select
 from sqlalchemy.orm import Session
@@ -34,7 +33,7 @@ class OfficerLine:
     nature: str | None
 
 
-def _lines(on: date) -> Select[Any]:
+def _lines(on: date) -> Select[Officer, Assignment, Post, Agency]:
     """Officers joined to what they hold on a day, definitive posts before acting ones."""
     held = and_(
         Assignment.officer_id == Officer.id,
@@ -56,7 +55,7 @@ def _lines(on: date) -> Select[Any]:
     )
 
 
-def _collect(session: Session, query: Select[Any]) -> list[OfficerLine]:
+def _collect(session: Session, query: Select[Officer, Assignment, Post, Agency]) -> list[OfficerLine]:
     """One line per officer: the first row that the order of `_lines` puts forward."""
     found: dict[int, OfficerLine] = {}
     for person, held, post, agency in session.execute(query):
@@ -96,14 +95,27 @@ def officer_snapshot(session: Session, officer_id: int, on: date) -> OfficerSnap
         raise NotFound("officer.unknown", "Pegawai tidak ditemukan.")
     line = lines[0]
     return OfficerSnapshot(
-        line.id, line.name, line.nip, line.rank, line.post_title, line.profile, line.agency_id,
-        line.agency_name, line.agency_short,
+        line.id,
+        line.name,
+        line.nip,
+        line.rank,
+        line.post_title,
+        line.profile,
+        line.agency_id,
+        line.agency_name,
+        line.agency_short,
     )
 
 
 def find_officers(
-    session: Session, *, on: date, text: str = "", agency_id: int | None = None, active_only: bool = True,
-    ids: list[int] | None = None, limit: int | None = None,
+    session: Session,
+    *,
+    on: date,
+    text: str = "",
+    agency_id: int | None = None,
+    active_only: bool = True,
+    ids: list[int] | None = None,
+    limit: int | None = None,
 ) -> list[OfficerLine]:
     """Officers by part of a name, NIP or e-mail, by agency held on the day, or by ids; by name."""
     query = _lines(on)
@@ -111,7 +123,9 @@ def find_officers(
         query = query.where(Officer.status == "active")
     if text:
         pattern = f"%{text.replace('%', '').replace('_', '')}%"
-        query = query.where(or_(Officer.name.ilike(pattern), Officer.nip.like(pattern), Officer.email.ilike(pattern)))
+        query = query.where(
+            or_(Officer.name.ilike(pattern), Officer.nip.like(pattern), Officer.email.ilike(pattern))
+        )
     if agency_id is not None:
         query = query.where(Agency.id == agency_id)
     if ids is not None:

@@ -10,6 +10,7 @@ from flask_login import current_user
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
+from lms.core.actor import Actor
 from lms.core.errors import Refused
 from lms.db.session import writing
 from lms.people import guard, secrets
@@ -28,7 +29,12 @@ from lms.web.i18n import LANGUAGES, _, cookie_name
 def safe_next(target: str | None) -> str:
     """The address to go on to, only when it is a GET page of this application; the home page otherwise."""
     home = url_for("home.index")
-    if not target or not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
+    if (
+        not target
+        or not target.startswith("/")
+        or target.startswith(("//", "/\\"))
+        or not target.isprintable()
+    ):
         return home
     adapter = current_app.create_url_adapter(request)
     try:
@@ -51,7 +57,9 @@ def login() -> Any:
         if account:
             return _enter(account, remember=form.remember.data)
     status = 200 if request.method == "GET" else 422
-    return render_template("people/login.html", form=form, fault=fault, expired="habis" in request.args), status
+    return render_template(
+        "people/login.html", form=form, fault=fault, expired="habis" in request.args
+    ), status
 
 
 def _check(name: str, password: str) -> tuple[Account | None, str | None]:
@@ -60,7 +68,9 @@ def _check(name: str, password: str) -> tuple[Account | None, str | None]:
     address = request.remote_addr or ""
     who = name.strip().lower()
     if sign_in.too_many_failures(service.session, now=service.clock.now(), who=who, address=address):
-        return None, _("Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi, atau atur ulang kata sandi.")
+        return None, _(
+            "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi, atau atur ulang kata sandi."
+        )
     account = queries.account_for_name(service.session, name)
     hashed = account.password_hash if account and account.active else None
     service.session.rollback()  # hashing is slow: hold no snapshot meanwhile
@@ -70,7 +80,9 @@ def _check(name: str, password: str) -> tuple[Account | None, str | None]:
         secrets.verify_password(password, None)
     with writing(service.session):
         sign_in.count_failure(service.session, clock=service.clock, who=who, address=address)
-    return None, _("NIP, surel, atau kata sandi tidak cocok. Periksa kembali; huruf besar dan kecil dibedakan.")
+    return None, _(
+        "NIP, surel, atau kata sandi tidak cocok. Periksa kembali; huruf besar dan kecil dibedakan."
+    )
 
 
 def _enter(account: Account, *, remember: bool) -> Any:
@@ -114,7 +126,9 @@ def use_link(token: str) -> Any:
         flash(_("Kata sandi tersimpan. Silakan masuk."))
         return redirect(url_for("people.login"), 303)
     status = 200 if request.method == "GET" else 422
-    return render_template("people/new_password.html", form=form, account=account, purpose=link.purpose), status
+    return render_template(
+        "people/new_password.html", form=form, account=account, purpose=link.purpose
+    ), status
 
 
 @blueprint.route("/lupa-kata-sandi", methods=["GET", "POST"])
@@ -126,7 +140,9 @@ def forgotten() -> Any:
     if mail and form.validate_on_submit():
         service = services()
         address = request.remote_addr or ""
-        if not sign_in.too_many_failures(service.session, now=service.clock.now(), who=form.name.data, address=address):
+        if not sign_in.too_many_failures(
+            service.session, now=service.clock.now(), who=form.name.data, address=address
+        ):
             _send_link(form.name.data)
         flash(_("Bila akun itu ada dan memiliki surel, tautan sudah dikirim. Tautan berlaku 30 menit."))
         return redirect(url_for("people.login"), 303)
@@ -137,12 +153,18 @@ def _send_link(name: str) -> None:
     service = services()
     account = queries.account_for_name(service.session, name)
     with writing(service.session):
-        sign_in.count_failure(service.session, clock=service.clock, who=name, address=request.remote_addr or "")
+        sign_in.count_failure(
+            service.session, clock=service.clock, who=name, address=request.remote_addr or ""
+        )
         if account is None or not account.active:
             return
         token = accounts.make_link(
-            service.session, actor=guard.Actor("account", account.id, account.label), clock=service.clock,
-            account_id=account.id, purpose="reset", life=limits.RESET,
+            service.session,
+            actor=Actor("account", account.id, account.label),
+            clock=service.clock,
+            account_id=account.id,
+            purpose="reset",
+            life=limits.RESET,
         )
         send_reset(service.session, clock=service.clock, account=account, token=token)
     service.ring()
@@ -180,8 +202,11 @@ def change_password() -> Any:
     hashed = secrets.hash_password(form.password.data)
     with writing(service.session):
         accounts.change_password(
-            service.session, actor=guard.current_actor(), clock=service.clock,
-            account_id=current_user.account_id, password_hash=hashed,
+            service.session,
+            actor=guard.current_actor(),
+            clock=service.clock,
+            account_id=current_user.account_id,
+            password_hash=hashed,
         )
         token = sign_in.open_session(service.session, clock=service.clock, account=row, remember=False)
     guard.enter(token, row)
@@ -200,8 +225,13 @@ def language() -> Any:
     if not current_user.is_authenticated and request.form.get("next") == url_for("people.login"):
         response = redirect(url_for("people.login"), 303)
     response.set_cookie(
-        cookie_name(), wanted, max_age=31536000, httponly=True, samesite="Lax",
-        secure=current_app.config["SESSION_COOKIE_SECURE"], path="/",
+        cookie_name(),
+        wanted,
+        max_age=31536000,
+        httponly=True,
+        samesite="Lax",
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        path="/",
     )
     if current_user.is_authenticated:
         service = services()

@@ -1,0 +1,1 @@
+"""The sample city: invented officers, a rotation wave, months of practice, sessions and certificates."""
