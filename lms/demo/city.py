@@ -64,7 +64,6 @@ SETTINGS = {
     "address": "Jalan Pemuda 148, Semarang",
     "place": "Semarang",
     "email": "ppid@contoh.example",
-    "sample_city": True,
     "signer_name": "Drs. Hendro Pamungkas, M.Si. (contoh)",
     "signer_nip": "197008121995031902",
     "signer_rank": "Pembina Utama Muda (IV/c)",
@@ -184,3 +183,8 @@ def _places(agencies: list[Agency], home: Agency) -> list[tuple[Agency, str, str
         if agency is not home and agency.kind in {"dinas", "badan", "kecamatan"}
     ]
     return [*desk, *offices, *helpers]
+
+
+def mark_loaded(session: Session, clock: Clock) -> None:
+    """Say in the settings that this is the sample city, completely loaded."""
+    change_settings(session, actor=BUILDER, clock=clock, values={"sample_city": True})

@@ -1,0 +1,88 @@
+"""Months of quizzes by simulated officers: some know their work, most improve, all confuse what people confuse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from sqlalchemy.orm import Session
+
+from lms.core.actor import Actor
+from lms.core.clock import FixedClock
+from lms.core.errors import Refused
+from lms.db.session import writing
+from lms.demo.answers import respond
+from lms.demo.city import City
+from lms.quizzes import actions as quizzes
+from lms.quizzes.models import Attempt
+from lms.quizzes.queries.attempts import questions_of, resolved_of
+from lms.quizzes.queries.documents import question_of
+
+# what the profiles ask for, and the practice that everybody may do
+PATH = (
+    "kip-01-evaluasi", "kip-02-evaluasi", "disposisi-latihan", "disposisi-dasar", "kip-08-evaluasi",
+    "kip-05-evaluasi", "kip-07-evaluasi", "kip-03-evaluasi", "kip-06-evaluasi",
+)  # fmt: skip
+PRACTICE = {"disposisi-latihan"}
+
+
+@dataclass
+class Taking:
+    """One simulated sitting: who takes what, when, and how much they know (0 to 1)."""
+
+    officer_id: int
+    quiz_id: str
+    at: datetime
+    skill: float
+    context: str = ""
+
+
+def months_of_attempts(session: Session, city: City, now: datetime, days: int, random: Random) -> None:
+    """Let the crowd take the quizzes of their path over the last months, one transaction per sitting."""
+    plan: list[Taking] = []
+    for officer_id in city.officers:
+        skill = min(0.97, max(0.35, random.gauss(0.76, 0.16)))
+        when = now - timedelta(days=random.randrange(20, days), hours=random.randrange(9))
+        for quiz_id in PATH[: random.choice((0, 1, 2, 3, 4, 4, 5, 6, 7, 9))]:
+            plan.append(Taking(officer_id, quiz_id, when, skill))
+            skill = min(0.98, skill + 0.04)
+            when += timedelta(days=random.randrange(1, 9), hours=random.randrange(5))
+    for sitting in sorted(plan, key=lambda taking: taking.at):
+        if sitting.at < now - timedelta(hours=6):
+            take(session, city, sitting, random)
+
+
+def take(session: Session, city: City, sitting: Taking, random: Random) -> bool:
+    """One officer takes one quiz: started, answered, submitted; False when a rule refuses it."""
+    clock = FixedClock(sitting.at)
+    actor = Actor("account", city.accounts[sitting.officer_id], "pegawai contoh")
+    try:
+        with writing(session):
+            attempt = quizzes.start_attempt(
+                session, actor=actor, clock=clock, officer_id=sitting.officer_id, quiz_id=sitting.quiz_id,
+                mode="practice" if sitting.quiz_id in PRACTICE else "exam", context=sitting.context,
+            )  # fmt: skip
+            answer_all(session, actor, clock, attempt, sitting.skill, random)
+            quizzes.submit_attempt(
+                session, actor=actor, clock=clock, attempt_id=attempt.id, officer_id=sitting.officer_id
+            )
+    except Refused:
+        return False
+    return True
+
+
+def answer_all(
+    session: Session, actor: Actor, clock: FixedClock, attempt: Attempt, skill: float, random: Random
+) -> None:
+    """Answer every question of an open attempt; letters that many people confuse are harder."""
+    for row in questions_of(session, attempt.id):
+        question = question_of(session, row.revision_id, row.question_id)
+        resolved = resolved_of(session, attempt, row)
+        hard = 0.12 * ((question.difficulty or 2) - 1) if question.kind == "routing" else 0.05
+        knows = random.random() < max(0.15, skill - hard + 0.1)
+        clock.advance(timedelta(seconds=random.randrange(12, 55)))
+        quizzes.save_answer(
+            session, actor=actor, clock=clock, attempt_id=attempt.id, officer_id=attempt.officer_id,
+            position=row.position, client_seq=1, fields=respond(question, knows, random, resolved),
+        )  # fmt: skip
