@@ -40,6 +40,7 @@ def writing(session: Session | Any) -> Iterator[Session]:
     if _writing.get():
         raise RuntimeError("writing() does not nest")
     session.rollback()
+    session.expire_all()  # rollback alone keeps what an earlier commit left in memory
     token = _writing.set(True)
     try:
         yield session
@@ -54,7 +55,9 @@ def writing(session: Session | Any) -> Iterator[Session]:
 @event.listens_for(Session, "before_flush")
 def _refuse_stray_flush(session: Session, _context: Any, _instances: Any) -> None:
     """Make a forgotten `writing` loud instead of racy."""
-    if not _writing.get() and (session.new or session.deleted or any(session.is_modified(o) for o in session.dirty)):
+    if not _writing.get() and (
+        session.new or session.deleted or any(session.is_modified(o) for o in session.dirty)
+    ):
         raise WriteOutsideTransactionError("a change reached the session outside of writing()")
 
 
