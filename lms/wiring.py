@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from lms.content.check import Checker
+from lms.institution.queries import institution
 from lms.jobs.queries import backlog
 from lms.library import registry
 
@@ -57,17 +58,38 @@ def checkers() -> list[Checker]:
     ]
 
 
+# rooms with a module `subscriptions` (what they listen to) or handlers of jobs that register themselves
+LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates", "rotation", "studio")
+HANDLERS = ("lms.quizzes.jobs", "lms.certificates.jobs", "lms.people.mail_job")
+
+
 @cache
 def subscribe() -> None:
     """Let news travel upward between features, and make the handlers of jobs known."""
     registry.use(checkers)
+    for room in LISTENING:
+        module = _optional(f"lms.{room}.subscriptions")
+        if module is not None:
+            module.subscribe()
+    for name in HANDLERS:
+        _optional(name)
+
+
+def _optional(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name is None or not name.startswith(error.name):
+            raise
+        return None
 
 
 def readiness(session: Session, home: Path) -> dict[str, Any]:
     """What /readyz says: whether the queue can be read, and how much of it waits."""
     waiting = backlog(session)
+    loading = institution(session).sample_city and waiting.waiting + waiting.running > 0
     return {
-        "ready": home.is_dir(),
+        "ready": home.is_dir() and not loading,
         "waiting": waiting.waiting,
         "running": waiting.running,
         "parked": waiting.parked,

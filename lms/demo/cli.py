@@ -58,7 +58,7 @@ def load(config: Config) -> bool:
             click.echo("Menerbitkan modul dan kuis …", err=True)
             publish_shipped(session)
         click.echo("Memuat kota contoh …", err=True)
-        scenes.load(session, SystemClock(), password)
+        scenes.load(session, SystemClock(), password, config.public_url)
     return True
 
 

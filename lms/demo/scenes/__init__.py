@@ -26,7 +26,7 @@ def is_loaded(session: Session) -> bool:
     return institution(session).sample_city
 
 
-def load(session: Session, clock: Clock, password: str) -> City:
+def load(session: Session, clock: Clock, password: str, public_url: str) -> City:
     """Build the whole city; each scene is one transaction, the flag that says "loaded" comes last."""
     random = Random(1945)
     now = clock.now()
@@ -42,7 +42,7 @@ def load(session: Session, clock: Clock, password: str) -> City:
     finished = sessions.finished(session, city, midnight, random)
     sessions.running(session, city, midnight, now, random)
     sessions.planned(session, city, midnight, now, random)
-    issuing.ask_for_certificates(session, city, finished, moving, now)
+    issuing.ask_for_certificates(session, city, finished, now, public_url)
     with writing(session):
         city_scene.mark_loaded(session, FixedClock(now))
     return city

@@ -42,7 +42,7 @@ def months_of_attempts(session: Session, city: City, now: datetime, days: int, r
     """Let the crowd take the quizzes of their path over the last months, one transaction per sitting."""
     plan: list[Taking] = []
     for officer_id in city.officers:
-        skill = min(0.97, max(0.35, random.gauss(0.76, 0.16)))
+        skill = min(0.97, max(0.35, random.gauss(0.66, 0.17)))
         when = now - timedelta(days=random.randrange(20, days), hours=random.randrange(9))
         for quiz_id in PATH[: random.choice((0, 1, 2, 3, 4, 4, 5, 6, 7, 9))]:
             plan.append(Taking(officer_id, quiz_id, when, skill))
