@@ -110,7 +110,12 @@ def sign_in(base: str, nip: str) -> tuple[str, str]:
 def save_request(base: str, taker: Taker) -> Callable[[int], tuple[str, bytes, dict[str, str]]]:
     """What one taker's browser sends as its n-th autosave: each question in turn, the right and the wrong answer by turns."""
     cookie, csrf = sign_in(base, taker.nip)
-    headers = {"Cookie": cookie, "X-CSRFToken": csrf, "Content-Type": "application/json", "Accept": "application/json"}
+    headers = {
+        "Cookie": cookie,
+        "X-CSRFToken": csrf,
+        "Content-Type": "application/json",
+        "Accept": "application/json",
+    }
 
     def build_request(number: int) -> tuple[str, bytes, dict[str, str]]:
         turn, place = divmod(number, len(taker.answers))

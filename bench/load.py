@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-
 Build = Callable[[int], tuple[str, bytes, dict[str, str]]]
 
 

@@ -26,17 +26,23 @@ def run() -> tuple[str, list[tuple[Figures, Figures]], int]:
     pairs = []
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "instance"
-        config, takers = build(home, max(CLIENTS))
+        _config, takers = build(home, max(CLIENTS))
         acknowledged = 0
         with platform(home) as port, floor(Path(folder), THREADS) as floor_port:
             requests = [save_request(f"http://127.0.0.1:{port}", taker) for taker in takers]
             for scene, clients in enumerate(CLIENTS):
                 takers_now = [shifted(request, scene * 100_000) for request in requests[:clients]]
                 ours = measure([Client("127.0.0.1", port, request) for request in takers_now], SECONDS)
-                bare = measure([Client("127.0.0.1", floor_port, bare_request) for _ in range(clients)], SECONDS)
+                bare = measure(
+                    [Client("127.0.0.1", floor_port, bare_request) for _ in range(clients)], SECONDS
+                )
                 acknowledged += ours.acknowledged
                 pairs.append((ours, bare))
-        stored = sqlite3.connect(home / "estafet.sqlite3").execute("SELECT count(*) FROM answer_event").fetchone()[0]
+        stored = (
+            sqlite3.connect(home / "estafet.sqlite3")
+            .execute("SELECT count(*) FROM answer_event")
+            .fetchone()[0]
+        )
     return METHOD, pairs, acknowledged - stored
 
 

@@ -42,7 +42,11 @@ def wait_for(url: str, seconds: float = 60) -> None:
 def running(command: list[str], environment: dict[str, str], url: str) -> Iterator[subprocess.Popen[bytes]]:
     """A server process that is ended with Ctrl-C at the end."""
     process = subprocess.Popen(
-        command, env={**os.environ, **environment}, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        env={**os.environ, **environment},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
     try:
         wait_for(url)

@@ -18,8 +18,16 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "lms" / "web" / "static" / "fonts"
 TARGET = ROOT / "lms" / "certificates" / "fonts"
 FACES = {
-    "plus-jakarta-sans-400": ("plus-jakarta-sans-latin-400-normal", "plus-jakarta-sans-latin-ext-wght-normal", 400),
-    "plus-jakarta-sans-700": ("plus-jakarta-sans-latin-700-normal", "plus-jakarta-sans-latin-ext-wght-normal", 700),
+    "plus-jakarta-sans-400": (
+        "plus-jakarta-sans-latin-400-normal",
+        "plus-jakarta-sans-latin-ext-wght-normal",
+        400,
+    ),
+    "plus-jakarta-sans-700": (
+        "plus-jakarta-sans-latin-700-normal",
+        "plus-jakarta-sans-latin-ext-wght-normal",
+        700,
+    ),
     "literata-400": ("literata-latin-400-normal", "literata-latin-ext-400-normal", None),
     "literata-600": ("literata-latin-600-normal", "literata-latin-ext-600-normal", None),
 }

@@ -20,7 +20,11 @@ def extracted() -> Catalog:
     """Every sentence of the source, without the places where it stands (they change with every edit)."""
     catalogue = Catalog(locale="en", project="Estafet", charset="utf-8", fuzzy=False)
     found = extract_from_dir(
-        str(ROOT / "lms"), method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS, strip_comment_tags=True,
+        str(ROOT / "lms"),
+        method_map=METHODS,
+        options_map=OPTIONS,
+        keywords=KEYWORDS,
+        strip_comment_tags=True,
     )
     for _path, _line, message, _comments, context in found:
         catalogue.add(message, None, context=context)
@@ -43,6 +47,7 @@ def merged() -> Catalog:
 
 def missing(catalogue: Catalog) -> list[str]:
     """Sentences without an English form."""
+
     def empty(string: object) -> bool:
         return not string or (isinstance(string, tuple) and not all(string))
 

@@ -45,9 +45,11 @@ def sign_in(page: Page, name: str) -> None:
 
 def certificate(home: str) -> None:
     """The first page of the first issued certificate, as a picture."""
-    pdf = sorted(Path(home, "certificates").glob("*.pdf"))[0]
+    pdf = min(Path(home, "certificates").glob("*.pdf"))
     target = OUT / "sertifikat"
-    subprocess.run(["pdftoppm", "-png", "-r", "90", "-f", "1", "-l", "1", "-singlefile", pdf, target], check=True)
+    subprocess.run(
+        ["pdftoppm", "-png", "-r", "90", "-f", "1", "-l", "1", "-singlefile", pdf, target], check=True
+    )
 
 
 def main() -> None:

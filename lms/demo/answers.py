@@ -66,7 +66,7 @@ def _letter(question: Question, knows: bool, random: Random, resolved: Resolved 
     wrong = [key.refs[0] for key in resolved.keys if not key.right and key.refs]
     chosen = list(right)
     if not knows and wrong:
-        chosen[0] = wrong[0] if random.random() < 0.7 else random.choice(wrong)  # noqa: PLR2004 - the first is the most tempting
+        chosen[0] = wrong[0] if random.random() < 0.7 else random.choice(wrong)
     fields = {"tujuan": list(dict.fromkeys(chosen))}
     if question.info == "exempt" and knows:
         fields["kecualikan"] = ["1"]

@@ -43,7 +43,7 @@ def people(count: int, random: Random) -> list[Person]:
     """`count` different people with different names, NIP and e-mail addresses."""
     found: dict[str, Person] = {}
     while len(found) < count:
-        woman = random.random() < 0.55  # noqa: PLR2004 - about the share among civil servants of city offices
+        woman = random.random() < 0.55
         name = f"{random.choice(WOMEN if woman else MEN)} {random.choice(LAST)}"
         if name not in found:
             found[name] = _person(name, woman, len(found) + 1, random)

@@ -91,7 +91,9 @@ def test_an_entry_lives_and_dies_with_its_transaction(journal: Session, clock: F
         raise ZeroDivisionError
 
     steps: list[Callable[[Session], object]] = [
-        lambda s: record(s, at=clock.now(), actor=ACTOR, action="test.lost", object_type="thing", object_id=1),
+        lambda s: record(
+            s, at=clock.now(), actor=ACTOR, action="test.lost", object_type="thing", object_id=1
+        ),
         fail,
     ]
     with pytest.raises(ZeroDivisionError), writing(journal):
@@ -103,5 +105,8 @@ def test_an_entry_lives_and_dies_with_its_transaction(journal: Session, clock: F
 
 def test_entries_are_read_newest_first_with_the_actors_name(journal: Session) -> None:
     found = entries(journal, object_type="thing", limit=2)
-    assert [(e.seq, e.actor, e.data) for e in found] == [(5, "Rini Wulandari", {"n": 5}), (4, "Rini Wulandari", {"n": 4})]
+    assert [(e.seq, e.actor, e.data) for e in found] == [
+        (5, "Rini Wulandari", {"n": 5}),
+        (4, "Rini Wulandari", {"n": 4}),
+    ]
     assert [e.seq for e in entries(journal, before=4, limit=10)] == [3, 2, 1]

@@ -133,7 +133,9 @@ class Visitor:
 def visitor(city: City, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
     width = getattr(request, "param", 1440)
     context = chromium.new_context(
-        viewport={"width": width, "height": 900 if width > 500 else 740}, locale="id-ID", accept_downloads=True
+        viewport={"width": width, "height": 900 if width > 500 else 740},
+        locale="id-ID",
+        accept_downloads=True,
     )
     context.set_default_timeout(15_000)
     yield Visitor(context, city.url)

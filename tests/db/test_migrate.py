@@ -56,7 +56,9 @@ def test_two_that_start_together_make_one(url: str) -> None:
     )
     fresh = url.replace("kota", "kota-baru")
     starts = [
-        subprocess.Popen([sys.executable, "-c", script, fresh], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        subprocess.Popen(
+            [sys.executable, "-c", script, fresh], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
         for _ in range(2)
     ]
     answers = sorted(process.communicate()[0].decode().strip() for process in starts)

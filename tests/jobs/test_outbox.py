@@ -53,7 +53,9 @@ def job(session: Session) -> Job:
     return row
 
 
-def test_asking_twice_asks_once(session: Session, clock: FixedClock, context: JobContext, done: list[Any]) -> None:
+def test_asking_twice_asks_once(
+    session: Session, clock: FixedClock, context: JobContext, done: list[Any]
+) -> None:
     ask(session, clock)
     ask(session, clock)
     assert worker.drain(context) == 1
@@ -122,7 +124,9 @@ def test_a_step_of_a_killed_worker_is_taken_up_when_its_lease_ends(
     assert done == [{}]
 
 
-def test_a_worker_that_wakes_too_late_cannot_overwrite(session: Session, clock: FixedClock, context: JobContext) -> None:
+def test_a_worker_that_wakes_too_late_cannot_overwrite(
+    session: Session, clock: FixedClock, context: JobContext
+) -> None:
     ask(session, clock)
     with writing(session):
         slow = actions.take(session, now=clock.now())
@@ -157,7 +161,9 @@ def test_a_request_that_comes_while_a_step_runs_runs_it_once_more(
     assert job(session).state == "done"
 
 
-def test_an_unknown_kind_is_kept_not_dropped(session: Session, clock: FixedClock, context: JobContext) -> None:
+def test_an_unknown_kind_is_kept_not_dropped(
+    session: Session, clock: FixedClock, context: JobContext
+) -> None:
     with writing(session):
         actions.enqueue(session, kind="from.a.newer.version", key="a", payload={}, at=clock.now())
     worker.drain(context)

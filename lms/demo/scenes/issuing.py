@@ -13,7 +13,9 @@ from lms.db.session import writing
 from lms.demo.city import City
 
 
-def ask_for_certificates(session: Session, city: City, bimtek_id: int, now: datetime, public_url: str) -> None:
+def ask_for_certificates(
+    session: Session, city: City, bimtek_id: int, now: datetime, public_url: str
+) -> None:
     """Order a certificate for everyone who met the rules of the finished session."""
     clock = FixedClock(now - timedelta(days=20))
     actor = Actor("account", city.accounts[city.by_name["pengajar"]], "Yohanes Tukan")

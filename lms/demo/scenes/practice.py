@@ -48,9 +48,25 @@ def months_of_attempts(session: Session, city: City, now: datetime, days: int, r
             plan.append(Taking(officer_id, quiz_id, when, skill))
             skill = min(0.98, skill + 0.04)
             when += timedelta(days=random.randrange(1, 9), hours=random.randrange(5))
+    plan += _new_officer(city, now)
     for sitting in sorted(plan, key=lambda taking: taking.at):
         if sitting.at < now - timedelta(hours=6):
             take(session, city, sitting, random)
+
+
+def _new_officer(city: City, now: datetime) -> list[Taking]:
+    """What the newly moved officer brings along from the former post: two units still valid, and some practice."""
+    officer_id = city.by_name["petugas"]
+    history = (
+        ("kip-01-evaluasi", 120),
+        ("kip-08-evaluasi", 96),
+        ("disposisi-latihan", 40),
+        ("disposisi-latihan", 3),
+    )
+    return [
+        Taking(officer_id, quiz_id, now - timedelta(days=days), 0.55 if quiz_id in PRACTICE else 2.0)
+        for quiz_id, days in history
+    ]
 
 
 def take(session: Session, city: City, sitting: Taking, random: Random) -> bool:

@@ -31,13 +31,15 @@ def months_of_reading(session: Session, city: City, now: datetime, random: Rando
     for (officer_id, quiz_id), at in sorted(first.items(), key=lambda item: item[1]):
         live = by_quiz.get(quiz_id)
         if live is not None and random.random() < READERS:
-            _read(session, city, officer_id, live, at, share=1.0 if random.random() < 0.8 else 0.5)  # noqa: PLR2004
-    begin = by_quiz.get("kip-01-evaluasi")
+            _read(session, city, officer_id, live, at, share=1.0 if random.random() < 0.8 else 0.5)
+    begin = by_quiz.get("kip-02-evaluasi")
     if begin is not None:
         _read(session, city, city.by_name["petugas"], begin, now - timedelta(hours=2), share=0.3)
 
 
-def _read(session: Session, city: City, officer_id: int, live: LiveCourse, until: datetime, share: float) -> None:
+def _read(
+    session: Session, city: City, officer_id: int, live: LiveCourse, until: datetime, share: float
+) -> None:
     lessons = live.course.lessons[: max(1, round(len(live.course.lessons) * share))]
     clock = FixedClock(until - timedelta(minutes=14 * len(lessons)))
     actor = Actor("account", city.accounts[officer_id], "pegawai contoh")

@@ -37,7 +37,9 @@ def _trainer(city: City) -> Actor:
     return Actor("account", city.accounts[city.by_name["pengajar"]], "Yohanes Tukan")
 
 
-def _create(session: Session, city: City, clock: FixedClock, plan: SessionPlan, midnight: datetime) -> tuple[int, list[int]]:
+def _create(
+    session: Session, city: City, clock: FixedClock, plan: SessionPlan, midnight: datetime
+) -> tuple[int, list[int]]:
     """A session with the timetable of one day, announced; its id and the ids of its slots."""
     actor = _trainer(city)
     row = actions.create_session(session, actor=actor, clock=clock, plan=plan)
@@ -79,7 +81,9 @@ def finished(session: Session, city: City, midnight: datetime, random: Random) -
     return bimtek_id
 
 
-def _enrol(session: Session, city: City, clock: FixedClock, bimtek_id: int, people: list[int]) -> list[Enrolment]:
+def _enrol(
+    session: Session, city: City, clock: FixedClock, bimtek_id: int, people: list[int]
+) -> list[Enrolment]:
     return [
         actions.enrol(session, actor=_trainer(city), clock=clock, session_id=bimtek_id, officer_id=officer_id)
         for officer_id in people
