@@ -35,7 +35,6 @@ ROOMS = (
     "audit",
     "institution",
     "people",
-    "library",
     "quizzes",
     "courses",
     "competency",

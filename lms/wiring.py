@@ -27,6 +27,7 @@ MODELS = (
     "lms.rotation.models",
     "lms.certificates.models",
     "lms.studio.models",
+    "lms.home.models",
 )
 
 

@@ -48,10 +48,18 @@ class Make:
         return self._add(Agency(name=name or f"Dinas Contoh {n}", short=short or f"Contoh{n}", **facts))
 
     def affair(self, code: str, name: str = "Urusan contoh", agency: Agency | None = None) -> Affair:
-        parent = code.split("/")[0] if "/" in code else None
-        row = self._add(Affair(
-            code=code, parent_code=parent, name=name, group="contoh", scope="", everyday_words=[], edition="uji",
-        ))
+        parent = code.split("/", maxsplit=1)[0] if "/" in code else None
+        row = self._add(
+            Affair(
+                code=code,
+                parent_code=parent,
+                name=name,
+                group="contoh",
+                scope="",
+                everyday_words=[],
+                edition="uji",
+            )
+        )
         if agency:
             self._add(AgencyAffair(agency_id=agency.id, affair_code=code, valid_from=date(2021, 1, 1)))
         return row
@@ -59,8 +67,10 @@ class Make:
     def officer(self, name: str | None = None, **facts: Any) -> Officer:
         n = next(self._numbers)
         facts = {
-            "nip": f"19900101201503{1 + n % 2}{n:03d}", "email": f"pegawai{n}@contoh.example",
-            "created_at": self.clock.now(), **facts,
+            "nip": f"19900101201503{1 + n % 2}{n:03d}",
+            "email": f"pegawai{n}@contoh.example",
+            "created_at": self.clock.now(),
+            **facts,
         }
         return self._add(Officer(name=name or f"Pegawai Contoh {n}", **facts))
 
@@ -68,7 +78,9 @@ class Make:
         n = next(self._numbers)
         return self._add(Post(agency_id=agency.id, title=title or f"Jabatan {n}", profile=profile))
 
-    def assign(self, officer: Officer, post: Post, start: date = date(2026, 11, 16), **facts: Any) -> Assignment:
+    def assign(
+        self, officer: Officer, post: Post, start: date = date(2026, 11, 16), **facts: Any
+    ) -> Assignment:
         return self._add(Assignment(officer_id=officer.id, post_id=post.id, start=start, **facts))
 
     def account(self, role: str = "officer", officer: Officer | None = None, **facts: Any) -> Account:
@@ -76,8 +88,13 @@ class Make:
             officer = self.officer()
         with writing(self.session) as session:
             return accounts.create_account(
-                session, actor=ACTOR, clock=self.clock, label=officer.name if officer else "Admin Contoh", role=role,
-                officer_id=officer.id if officer else None, username=facts.get("username"),
+                session,
+                actor=ACTOR,
+                clock=self.clock,
+                label=officer.name if officer else "Admin Contoh",
+                role=role,
+                officer_id=officer.id if officer else None,
+                username=facts.get("username"),
                 password_hash=password_hash(),
             )
 

@@ -13,7 +13,9 @@ from flask import Flask
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted(
-    path for path in (ROOT / "lms").rglob("*.py") if "migrations" not in path.parts and "shipped" not in path.parts
+    path
+    for path in (ROOT / "lms").rglob("*.py")
+    if "migrations" not in path.parts and "shipped" not in path.parts
 )
 TEMPLATES = sorted((ROOT / "lms").rglob("templates/**/*.html"))
 
@@ -57,8 +59,13 @@ def test_views_keep_their_size() -> None:
         if path.name == "views.py" or path.parent.name == "views":
             for name, size, node in functions(path):
                 decorators = [ast.unparse(d) for d in node.decorator_list]  # type: ignore[attr-defined]
-                body = size - (1 + len(ast.get_docstring(node).splitlines()) if ast.get_docstring(node) else 0)
-                if any("route(" in d or ".get(" in d or ".post(" in d for d in decorators) and body > VIEW_CAP:
+                body = size - (
+                    1 + len(ast.get_docstring(node).splitlines()) if ast.get_docstring(node) else 0
+                )
+                if (
+                    any("route(" in d or ".get(" in d or ".post(" in d for d in decorators)
+                    and body > VIEW_CAP
+                ):
                     found.append((name, body))
     assert [entry for entry in found if entry[0] not in LARGE_VIEWS] == []
 
@@ -69,7 +76,9 @@ def test_templates_keep_their_size() -> None:
 
 
 def test_modules_say_what_they_are() -> None:
-    silent = [str(path.relative_to(ROOT)) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [
+        str(path.relative_to(ROOT)) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
     assert silent == []
 
 
@@ -77,7 +86,9 @@ def test_templates_hold_no_inline_script_or_style() -> None:
     faults = []
     for path in TEMPLATES:
         text = path.read_text()
-        if re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", text) or "|safe" in text.replace(" ", ""):
+        if re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)", text) or "|safe" in text.replace(
+            " ", ""
+        ):
             faults.append(str(path.relative_to(ROOT)))
     assert [f for f in faults if f not in SAFE_HTML] == []
 
@@ -98,8 +109,11 @@ def test_every_page_names_a_permission(app: Flask) -> None:
 def test_nothing_that_changes_state_answers_to_get(app: Flask) -> None:
     """A view that answers to POST alone must not answer to GET: links and previews must not change anything."""
     both = sorted(
-        rule.rule for rule in app.url_map.iter_rules()
-        if rule.methods and "POST" in rule.methods and "GET" in rule.methods
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if rule.methods
+        and "POST" in rule.methods
+        and "GET" in rule.methods
         and rule.rule.endswith(("/hapus", "/cabut", "/terbitkan", "/keluar", "/kirim"))
     )
     assert both == []
@@ -109,6 +123,9 @@ def test_nothing_that_changes_state_answers_to_get(app: Flask) -> None:
 def test_no_left_marks(word: str) -> None:
     listed = subprocess.run(
         ["git", "grep", "-nI", "-w", word, "--", "lms", "tests", "scripts", "bench"],
-        cwd=ROOT, capture_output=True, text=True, check=False,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     ).stdout
     assert listed == ""

@@ -25,6 +25,7 @@ class Entry:
     object_type: str
     object_id: str
     data: Mapping[str, Any]
+    details: Mapping[str, Any]  # personal values beside the actor's name; empty once they were erased
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,11 @@ def entries(
     *,
     object_type: str | None = None,
     object_id: str | None = None,
+    prefix: str = "",
     limit: int = 50,
     before: int | None = None,
 ) -> list[Entry]:
-    """The newest entries first, of one object or of all, `limit` at a time."""
+    """The newest entries first, of one object or of all, `limit` at a time; `prefix` narrows by action."""
     query = select(JournalEntry, JournalPersonal).outerjoin(
         JournalPersonal, JournalPersonal.seq == JournalEntry.seq
     )
@@ -97,6 +99,8 @@ def entries(
         query = query.where(JournalEntry.object_type == object_type)
     if object_id:
         query = query.where(JournalEntry.object_id == object_id)
+    if prefix:
+        query = query.where(JournalEntry.action.startswith(prefix, autoescape=True))
     if before:
         query = query.where(JournalEntry.seq < before)
     found = session.execute(query.order_by(JournalEntry.seq.desc()).limit(limit))
@@ -104,10 +108,14 @@ def entries(
 
 
 def _entry(row: JournalEntry, personal: JournalPersonal | None) -> Entry:
-    label = str(personal.values.get("actor", "")) if personal else ""
-    return Entry(
-        row.seq, row.at, label or row.actor_kind, row.action, row.object_type, row.object_id, row.data
-    )
+    values = dict(personal.values) if personal else {}
+    label = str(values.pop("actor", "")) or row.actor_kind
+    return Entry(row.seq, row.at, label, row.action, row.object_type, row.object_id, row.data, values)
+
+
+def hash_at(session: Session, seq: int) -> str | None:
+    """The hash of one entry, to be held against one that was noted elsewhere; None when there is no such entry."""
+    return session.scalar(select(JournalEntry.hash).where(JournalEntry.seq == seq))
 
 
 def count(session: Session) -> int:

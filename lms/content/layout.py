@@ -30,8 +30,12 @@ from lms.content.blocks import (
 Stash = Callable[[str], str]
 
 _INDENT = "    "
-_LOOKS_LIKE_A_BLOCK = re.compile(r"#{1,6}|>|!!!|[-*+](?=[ \t]|$)|\d{1,9}(?=[.)](?:[ \t]|$))")
-_DEFINITION = re.compile(r":[ ]{1,3}\S")
+_NO_WORDS = "\u200b"  # a space of no width: an empty item or heading keeps its place
+_LOOKS_LIKE_A_BLOCK = re.compile(
+    r"#{1,6}|>|!!!|\[\^[^\]]*\]:|[-*+](?=[ \t]|$)|[-_*](?=[-_* \t]*$)|\d{1,9}(?=[.)](?:[ \t]|$))"
+)
+_UNDERLINE = re.compile(r"=+[ \t]*")
+_DEFINITION = re.compile(r":[ ]{1,3}(?=\S)")
 _LANGUAGE = re.compile(r"[A-Za-z0-9+#-]{1,20}")
 
 
@@ -88,6 +92,10 @@ def _quote(block: Quote, stash: Stash) -> list[str]:
 
 def _heading_text(text: str) -> str:
     """The text with what Python-Markdown would take for closing hashes or attributes escaped."""
+    if not text:
+        return _NO_WORDS
+    if (len(text) - len(text.rstrip("\\"))) % 2:
+        return text + "\\"
     if text.endswith("#"):
         return text[:-1] + "\\#"
     if text.endswith("}") and (start := text.rfind("{")) >= 0:
@@ -98,6 +106,11 @@ def _heading_text(text: str) -> str:
 def _plain_line(line: str) -> str:
     """A line of running text that cannot be taken for the beginning of another block."""
     line = line.lstrip()
+    definition = _DEFINITION.match(line)
+    if definition:
+        return definition[0] + _plain_line(line[definition.end() :])
+    if _UNDERLINE.fullmatch(line):
+        return "&#61;" + line[1:]
     sign = _LOOKS_LIKE_A_BLOCK.match(line)
     if sign is None:
         return line
@@ -121,11 +134,14 @@ def _container(block: Container, stash: Stash) -> list[str]:
 
 def _list(block: ListBlock, stash: Stash) -> list[str]:
     lines: list[str] = []
+    apart = False
     for number, item in enumerate(block.items, start=block.start):
         marker = f"{number}. " if block.ordered else "- "
-        if lines and not block.tight:
+        written = _item(item, marker.ljust(len(_INDENT)), stash)
+        if lines and (apart or not block.tight):
             lines.append("")
-        lines += _item(item, marker.ljust(len(_INDENT)), stash)
+        lines += written
+        apart = "" in written  # an item of several blocks would swallow the next one
     return lines
 
 
@@ -133,13 +149,21 @@ def _item(item: ListItem, marker: str, stash: Stash) -> list[str]:
     lines: list[str] = []
     before: Block | None = None
     for block in item.blocks:
+        written = _lines(block, stash)
+        if before is None and not _fits_behind_marker(item, block, written):
+            lines.append(_NO_WORDS)
         close = isinstance(before, Paragraph) and isinstance(block, ListBlock)
-        lines += [*([""] if before and not close else []), *_lines(block, stash)]
+        lines += [*([""] if lines and not close else []), *written]
         before = block
-    if not isinstance(item.blocks[0] if item.blocks else None, (Paragraph, Fence, Code, Quote)):
-        lines = ["", *(["", *lines] if lines else [])]
+    lines = lines or [_NO_WORDS]
     first = f"{marker}{_box(item)}{lines[0]}"
     return [first, *_indented(lines[1:])]
+
+
+def _fits_behind_marker(item: ListItem, block: Block, lines: list[str]) -> bool:
+    """Whether Python-Markdown finds a block that begins on the line of the marker."""
+    short = len(lines) == 1 and isinstance(block, (Heading, Fence, Code, Quote))
+    return isinstance(block, Paragraph) or (short and not _box(item))
 
 
 def _box(item: ListItem) -> str:

@@ -33,7 +33,7 @@ Complaint = tuple[str, dict[str, object]]
 
 def _link(path: str, link: Reference, blocks: Sequence[Block], tree: ContentTree) -> Iterator[Complaint]:
     if link.kind == "forbidden" or (link.kind == "web" and not _has_host(link.target)):
-        yield "M020", {"target": link.target}
+        yield "M020", {"target": link.target or "()"}
     elif link.kind == "fragment":
         yield from _fragment(link, path, blocks)
     elif link.kind == "relative":

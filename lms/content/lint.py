@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lms.content.blocks import Block, Fence, Heading, Paragraph, Section, Table, scan, sections, walk
-from lms.content.blocks.lines import ITEM, QUOTE
+from lms.content.blocks.lines import DELIMITER, ITEM, QUOTE, cells
 from lms.content.blocks.scanner import MAX_NESTING
 from lms.content.htmltags import find_tags
 from lms.content.linkcheck import check_references
@@ -61,8 +62,10 @@ def _blocks(body: Body) -> Iterator[Problem]:
             yield body.problem(line, column, "M011", text=block.malformed)
         elif isinstance(block, Table):
             yield from _rows(body, block)
-        elif isinstance(block, Paragraph) and _QUOTE_OR_ITEM.match(block.raw):
-            yield body.problem(line, column, "M003", limit=MAX_NESTING)
+        elif isinstance(block, Paragraph):
+            if _QUOTE_OR_ITEM.match(block.raw):
+                yield body.problem(line, column, "M003", limit=MAX_NESTING)
+            yield from _no_table(body, block)
 
 
 def _rows(body: Body, table: Table) -> Iterator[Problem]:
@@ -70,6 +73,15 @@ def _rows(body: Body, table: Table) -> Iterator[Problem]:
     for row in table.rows:
         if len(row.cells) != expected:
             yield body.problem(row.line, row.cells[0].column, "M016", count=len(row.cells), expected=expected)
+
+
+def _no_table(body: Body, paragraph: Paragraph) -> Iterator[Problem]:
+    """What the author meant as a table, but no reader will see as one."""
+    lines = paragraph.raw.split("\n")
+    for offset, (head, delimiter) in enumerate(itertools.pairwise(lines)):
+        if "|" in head and DELIMITER.fullmatch(delimiter):
+            counts = {"count": len(cells(head)), "expected": len(cells(delimiter))}
+            yield body.problem(paragraph.line + offset, paragraph.column, "M017", **counts)
 
 
 def _heading_ids(body: Body) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ MAX_PIXELS = 40_000_000
 IMAGE_FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".gif": "GIF"}
 OFFICE_PARTS = {".docx": "word/document.xml", ".xlsx": "xl/workbook.xml"}
 SUFFIXES = (*IMAGE_FORMATS, ".svg", *OFFICE_PARTS, ".pdf")
-MEGABYTE = 1_000_000
+MEGABYTE = MEGAPIXEL = 1_000_000
 _PDF_HEAD = 1024
 
 Complaint = tuple[str, dict[str, object]]
@@ -73,9 +73,14 @@ def _image(expected: str, data: bytes) -> Iterator[Complaint]:
                 width, height = image.size
                 frames = getattr(image, "n_frames", 1) if expected != "GIF" else 1
                 if width * height * frames > MAX_PIXELS:
-                    yield "M035", {"width": width, "height": height, "limit": MAX_PIXELS // 1_000_000}
+                    yield "M035", {"size": f"{width} × {height}", "limit": MAX_PIXELS // MEGAPIXEL}
                     return
                 image.verify()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        yield (
+            "M035",
+            {"size": f"> {(Image.MAX_IMAGE_PIXELS or 0) // MEGAPIXEL} M", "limit": MAX_PIXELS // MEGAPIXEL},
+        )
     except Exception:  # noqa: BLE001 - decoders raise whatever they like on broken files
         yield "M034", {"expected": expected}
 

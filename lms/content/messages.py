@@ -173,6 +173,12 @@ register(
     en="This row has {count} cells, the head of the table {expected}.",
 )
 register(
+    "M017",
+    "warning",
+    id="Ini bukan tabel: kepalanya {count} sel, baris pemisahnya {expected}.",
+    en="This is not a table: its head has {count} cells, its delimiter row {expected}.",
+)
+register(
     "M020",
     "error",
     id="Tautan `{target}` tidak diizinkan; gunakan http, https, mailto, atau tautan relatif.",
@@ -229,8 +235,8 @@ register(
 register(
     "M035",
     "error",
-    id="Gambar `{path}` terlalu besar ({width} × {height} piksel); paling banyak {limit} juta piksel.",
-    en="The image `{path}` is too large ({width} × {height} pixels); at most {limit} million pixels.",
+    id="Gambar `{path}` terlalu besar ({size} piksel); paling banyak {limit} juta piksel.",
+    en="The image `{path}` is too large ({size} pixels); at most {limit} million pixels.",
 )
 register(
     "M036",

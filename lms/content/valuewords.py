@@ -88,7 +88,7 @@ def _wrong_type(kind: str, value: str, message: str) -> tuple[str, dict[str, obj
     for start, words in _EXPECTED:
         if kind == start or kind.startswith(f"{start}_"):
             return "F032", {"value": value, "expected": words}
-    return "F039", {"detail": message}
+    return "F039", {"detail": Words("nilai ini tidak dapat dipakai.", f"{message}.")}
 
 
 def _shape(kind: str, value: str, context: dict[str, Any]) -> Words:

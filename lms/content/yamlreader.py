@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -34,6 +35,10 @@ _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 Loc = tuple[str | int, ...]
 Place = tuple[int, int]
+
+
+class TooDeepError(YAMLError):
+    """More levels than anybody needs: reading on would cost the square of their number."""
 
 
 @dataclass
@@ -135,9 +140,7 @@ class Reader:
     def _value(self, event: Event, events: Iterator[Event], loc: Loc) -> Any:
         self.where.values[loc] = self.place
         if isinstance(event, (MappingStartEvent, SequenceStartEvent)) and len(loc) >= MAX_DEPTH:
-            self.report("F023", self.place, limit=MAX_DEPTH)
-            self._discard(event, events, len(loc))
-            return None
+            raise TooDeepError
         self._note_anchor(event)
         if isinstance(event, MappingStartEvent):
             return self._mapping(events, loc, {})
@@ -145,7 +148,7 @@ class Reader:
             return self._sequence(events, loc)
         if isinstance(event, ScalarEvent):
             return None if event.implicit[0] and event.value in _NULLS else str(event.value)
-        return None
+        return f"*{getattr(event, 'anchor', '')}"  # an alias, reported already
 
     def _sequence(self, events: Iterator[Event], loc: Loc) -> list[Any]:
         items: list[Any] = []
@@ -160,14 +163,12 @@ class Reader:
     def _discard(self, event: Event, events: Iterator[Event], depth: int) -> None:
         """Pass over one value, whatever its size, still reporting what is forbidden in it."""
         self._note_anchor(event)
-        reported = depth >= MAX_DEPTH
         level = 0
         while True:
             if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
                 level += 1
-                if depth + level > MAX_DEPTH and not reported:
-                    self.report("F023", self.place, limit=MAX_DEPTH)
-                    reported = True
+                if depth + level > MAX_DEPTH:
+                    raise TooDeepError
             elif isinstance(event, _ENDS):
                 level -= 1
             if level == 0:

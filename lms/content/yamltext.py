@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml.error import MarkedYAMLError, StreamMark, YAMLError
 
-from lms.content.yamlreader import Positions, Reader
+from lms.content.yamlreader import MAX_DEPTH, Positions, Reader, TooDeepError
 from lms.content.yamlwords import explain
 from lms.core.problem import Problem, problem
 
@@ -68,6 +68,8 @@ def _read(reader: Reader, into: dict[str, Any]) -> Exception | None:
 
 def _report(reader: Reader, error: Exception) -> Problem:
     place, words = reader.place, explain(None)
+    if isinstance(error, TooDeepError):
+        return problem(reader.path, place[0], place[1], "F023", limit=MAX_DEPTH)
     if isinstance(error, MarkedYAMLError):
         words = explain(error.problem, error.context)
         mark = _best_mark(error)

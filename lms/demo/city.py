@@ -80,6 +80,7 @@ class City:
     moved: list[int] = field(default_factory=list)
     by_name: dict[str, int] = field(default_factory=dict)
     accounts: dict[int, int] = field(default_factory=dict)
+    profiles: dict[int, str | None] = field(default_factory=dict)
 
 
 def build(session: Session, clock: Clock, password_hash: str, today: date) -> City:
@@ -140,6 +141,7 @@ def _key_people(
             password_hash=password_hash,
         )  # fmt: skip
         city.by_name[username] = row.id
+        city.profiles[row.id] = profile
         city.accounts[row.id] = account.id
 
 
@@ -168,6 +170,7 @@ def _crowd(
             password_hash=password_hash,
         )  # fmt: skip
         city.officers.append(row.id)
+        city.profiles[row.id] = profile
         city.accounts[row.id] = account.id
 
 

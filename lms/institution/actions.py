@@ -18,12 +18,19 @@ from lms.institution.queries import institution
 
 
 def change_settings(
-    session: Session, *, actor: Actor, clock: Clock, values: Mapping[str, Any], seen_version: int | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    values: Mapping[str, Any],
+    seen_version: int | None = None,
 ) -> Institution:
     """Set some or all settings; raises `Stale` when the form was older than the settings, ValidationError on bad values."""
     row = session.get(InstitutionSettings, 1)
     if seen_version is not None and seen_version != (row.version if row else 0):
-        raise Stale("settings.stale", "Pengaturan sudah diubah oleh orang lain. Muat ulang, lalu ubah kembali.")
+        raise Stale(
+            "settings.stale", "Pengaturan sudah diubah oleh orang lain. Muat ulang, lalu ubah kembali."
+        )
     before = institution(session).model_dump()
     after = Institution.model_validate({**before, **values})
     changes = {k: [before[k], v] for k, v in after.model_dump().items() if before[k] != v}
@@ -33,8 +40,14 @@ def change_settings(
     row.values, row.version, row.changed_at = after.model_dump(), row.version + 1, clock.now()
     if changes:
         audit.record(
-            session, at=clock.now(), actor=actor, action="institution.changed", object_type="institution",
-            object_id=1, data={"fields": sorted(changes)}, personal={"changes": changes},
+            session,
+            at=clock.now(),
+            actor=actor,
+            action="institution.changed",
+            object_type="institution",
+            object_id=1,
+            data={"fields": sorted(changes)},
+            personal={"changes": changes},
         )
     return after
 
@@ -55,6 +68,11 @@ def forget_correction(session: Session, *, actor: Actor, clock: Clock, day: date
 
 def _journal(session: Session, actor: Actor, clock: Clock, day: date, data: dict[str, object]) -> None:
     audit.record(
-        session, at=clock.now(), actor=actor, action="calendar.changed", object_type="calendar",
-        object_id=day.isoformat(), data=data,
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="calendar.changed",
+        object_type="calendar",
+        object_id=day.isoformat(),
+        data=data,
     )

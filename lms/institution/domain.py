@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date, timedelta
 from typing import Literal
@@ -11,6 +12,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 ZONES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 SATURDAY = 5
+NUMBER_PARTS = ("klasifikasi", "seq", "unit", "tahun", "bulan", "bulan_romawi")
+_PLACE = re.compile(r"\{(\w+)(?::0?(\d{1,2}))?\}")
 
 
 class Institution(BaseModel):
@@ -63,6 +66,19 @@ class Institution(BaseModel):
     def zone_label(self) -> str:
         """WIB, WITA or WIT."""
         return ZONES[self.timezone]
+
+
+def number_pattern_fault(pattern: str) -> str | None:
+    """What is wrong with a pattern for certificate numbers: braces, unknown, seq, space; None when it will do."""
+    names = [found[1] for found in _PLACE.finditer(pattern)]
+    rest = _PLACE.sub("", pattern)
+    if "{" in rest or "}" in rest:
+        return "braces"
+    if any(name not in NUMBER_PARTS for name in names):
+        return "unknown"
+    if names.count("seq") != 1:
+        return "seq"
+    return "space" if any(c.isspace() for c in pattern) else None
 
 
 def is_working_day(day: date, holidays: Collection[date]) -> bool:

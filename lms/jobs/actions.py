@@ -62,11 +62,17 @@ def fail(session: Session, *, job: Job, now: datetime, error: str) -> bool:
     parked = job.attempts >= ATTEMPTS
     pause = timedelta(seconds=BACKOFF_SECONDS[min(job.attempts, len(BACKOFF_SECONDS)) - 1])
     return _guarded(
-        session, job.id, job.fence,
-        state=PARKED if parked else WAITING, not_before=now + pause, lease_until=None, last_error=error[:500],
+        session,
+        job.id,
+        job.fence,
+        state=PARKED if parked else WAITING,
+        not_before=now + pause,
+        lease_until=None,
+        last_error=error[:500],
     )
 
 
 def _guarded(session: Session, job_id: int, fence: int, **values: Any) -> bool:
     statement = update(Job).where(Job.id == job_id, Job.fence == fence, Job.state == RUNNING).values(**values)
-    return session.execute(statement).rowcount == 1  # type: ignore[attr-defined]
+    changed: int = session.execute(statement).rowcount  # type: ignore[attr-defined]
+    return changed == 1

@@ -31,7 +31,9 @@ def backlog(session: Session) -> Backlog:
 
 def is_ready(session: Session, now: datetime) -> bool:
     """Whether a worker would find something to do."""
-    ready = ((Job.state == WAITING) & (Job.not_before <= now)) | ((Job.state == RUNNING) & (Job.lease_until < now))
+    ready = ((Job.state == WAITING) & (Job.not_before <= now)) | (
+        (Job.state == RUNNING) & (Job.lease_until < now)
+    )
     return session.scalar(select(Job.id).where(ready).limit(1)) is not None
 
 

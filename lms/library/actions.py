@@ -14,10 +14,10 @@ from lms.content.check import Parsed, Report
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound
-from lms.core.problem import Problem
-from lms.library import events
+from lms.core.problem import Problem, problem
+from lms.library import events, messages  # noqa: F401 - the messages register themselves
 from lms.library.models import Blob, LiveDocument, Revision, RevisionFile
-from lms.library.queries import Document, live_by_id, revision
+from lms.library.queries import Document, next_number, revision, same_text, slug_holder, standing
 
 
 @dataclass
@@ -31,7 +31,13 @@ class Published:
 
 
 def publish(
-    session: Session, *, actor: Actor, clock: Clock, report: Report, note: str = "", only: Iterable[str] | None = None
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    report: Report,
+    note: str = "",
+    only: Iterable[str] | None = None,
 ) -> Published:
     """Publish every document of a report that has no error; `only` limits it to some paths.
 
@@ -39,28 +45,43 @@ def publish(
     """
     outcome = Published(problems=list(report.problems))
     wanted = set(only) if only is not None else None
-    faulty = {problem.path for problem in report.problems if problem.severity == "error"}
+    faulty = {problem.path for problem in report.problems if problem.is_error}
     for parsed in report.documents:
-        if wanted is not None and parsed.path not in wanted and not wanted & set(parsed.sources):
+        own = {parsed.path, *parsed.sources}
+        if wanted is not None and not wanted & own:
             continue
-        if faulty & (set(parsed.sources) | {parsed.path}):
+        if faulty & own:
             outcome.kept.append(parsed.path)
-            continue
-        _publish_one(session, actor, clock, parsed, note, outcome)
+        else:
+            _publish_one(session, actor, clock, parsed, note, outcome)
+    unread = faulty - {path for parsed in report.documents for path in (parsed.path, *parsed.sources)}
+    outcome.kept += _live_paths(session, unread if wanted is None else unread & wanted)
+    outcome.kept = sorted(set(outcome.kept))
     return outcome
+
+
+def _live_paths(session: Session, paths: set[str]) -> list[str]:
+    """The live documents to which files belong that could not be read at all."""
+    found = (
+        select(Revision.path)
+        .join(LiveDocument, LiveDocument.revision_id == Revision.id)
+        .join(RevisionFile, RevisionFile.revision_id == Revision.id)
+        .where(LiveDocument.withdrawn_at.is_(None), RevisionFile.path.in_(sorted(paths)))
+    )
+    return list(session.scalars(found.distinct())) if paths else []
 
 
 def _publish_one(
     session: Session, actor: Actor, clock: Clock, parsed: Parsed, note: str, outcome: Published
 ) -> None:
     digest = content_hash(parsed)
-    before = live_by_id(session, parsed.kind, parsed.id)
-    if before is not None and before.hash == digest:
+    before = standing(session, parsed.kind, parsed.id)
+    if before is not None and before.is_live and before.document.hash == digest:
         outcome.unchanged.append(parsed.path)
         return
-    objections = events.vetoes[parsed.kind](session, parsed, before) if before and parsed.kind in events.vetoes else []
-    outcome.problems.extend(objections)
-    if any(problem.severity == "error" for problem in objections):
+    found = objections(session, parsed)
+    outcome.problems.extend(found)
+    if any(one.is_error for one in found):
         outcome.kept.append(parsed.path)
         return
     row = _store(session, actor, clock, parsed, digest, note)
@@ -68,10 +89,30 @@ def _publish_one(
     document = revision(session, row.id)
     outcome.new.append(document)
     audit.record(
-        session, at=clock.now(), actor=actor, action="content.published", object_type=parsed.kind,
-        object_id=parsed.id, data={"revision": row.id, "number": row.number, "hash": digest, "path": parsed.path},
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="content.published",
+        object_type=parsed.kind,
+        object_id=parsed.id,
+        data={"revision": row.id, "number": row.number, "hash": digest, "path": parsed.path},
     )
     events.published.emit(session, actor, clock, document)
+
+
+def objections(session: Session, parsed: Parsed) -> list[Problem]:
+    """What speaks against publishing a document because of what is published, or was answered, already."""
+    found = []
+    holder = slug_holder(session, parsed.kind, parsed.slug)
+    if holder not in {None, parsed.id}:
+        other = standing(session, parsed.kind, str(holder))
+        if other is not None and other.is_live:
+            place = (parsed.path, parsed.line, parsed.column)
+            found.append(problem(*place, "F060", slug=parsed.slug, other=holder))
+    before = standing(session, parsed.kind, parsed.id)
+    if before is not None and parsed.kind in events.vetoes:
+        found += events.vetoes[parsed.kind](session, parsed, before.document)
+    return found
 
 
 def content_hash(parsed: Parsed) -> str:
@@ -83,20 +124,21 @@ def content_hash(parsed: Parsed) -> str:
 
 
 def _store(session: Session, actor: Actor, clock: Clock, parsed: Parsed, digest: str, note: str) -> Revision:
-    same = select(Revision).where(Revision.kind == parsed.kind, Revision.doc_id == parsed.id, Revision.hash == digest)
-    known = session.scalar(same)
+    known = same_text(session, parsed.kind, parsed.id, digest)
     if known is not None:  # an author went back to an earlier text: that revision becomes live again
-        return known
-    newest = session.scalar(
-        select(Revision.number)
-        .where(Revision.kind == parsed.kind, Revision.doc_id == parsed.id)
-        .order_by(Revision.number.desc())
-        .limit(1)
-    )
+        return session.get_one(Revision, known.revision_id)
     row = Revision(
-        kind=parsed.kind, doc_id=parsed.id, number=(newest or 0) + 1, hash=digest, slug=parsed.slug,
-        title=parsed.title, path=parsed.path, document=parsed.document.model_dump(mode="json"), note=note,
-        published_at=clock.now(), account_id=actor.id,
+        kind=parsed.kind,
+        doc_id=parsed.id,
+        number=next_number(session, parsed.kind, parsed.id),
+        hash=digest,
+        slug=parsed.slug,
+        title=parsed.title,
+        path=parsed.path,
+        document=parsed.document.model_dump(mode="json"),
+        note=note,
+        published_at=clock.now(),
+        account_id=actor.id,
     )
     session.add(row)
     session.flush()
@@ -111,12 +153,22 @@ def _store(session: Session, actor: Actor, clock: Clock, parsed: Parsed, digest:
 
 
 def _point(session: Session, row: Revision) -> None:
+    _free_address(session, row)
     live = session.get(LiveDocument, (row.kind, row.doc_id))
     if live is None:
         session.add(LiveDocument(kind=row.kind, doc_id=row.doc_id, slug=row.slug, revision_id=row.id))
     else:
-        live.slug, live.revision_id, live.withdrawn_at = row.slug, row.id, None
+        live.slug, live.revision_id = row.slug, row.id
+        live.withdrawn_at, live.withdrawn_reason = None, ""
     session.flush()
+
+
+def _free_address(session: Session, row: Revision) -> None:
+    """A withdrawn document gives up its address; the tilde cannot stand in a real one."""
+    holder = slug_holder(session, row.kind, row.slug)
+    if holder not in {None, row.doc_id}:
+        session.get_one(LiveDocument, (row.kind, holder)).slug = f"~{holder}"[:120]
+        session.flush()
 
 
 def withdraw(session: Session, *, actor: Actor, clock: Clock, kind: str, doc_id: str, reason: str) -> None:
@@ -126,8 +178,13 @@ def withdraw(session: Session, *, actor: Actor, clock: Clock, kind: str, doc_id:
         raise NotFound("document.unknown", "Dokumen ini tidak ditemukan.")
     if live.withdrawn_at is not None:
         return
-    live.withdrawn_at = clock.now()
+    live.withdrawn_at, live.withdrawn_reason = clock.now(), reason[:500]
     audit.record(
-        session, at=clock.now(), actor=actor, action="content.withdrawn", object_type=kind, object_id=doc_id,
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="content.withdrawn",
+        object_type=kind,
+        object_id=doc_id,
         data={"reason": reason},
     )

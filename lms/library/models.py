@@ -16,7 +16,10 @@ class Revision(Base):
     """An immutable revision of one document: its parsed form, its sources, and the hash of them."""
 
     __tablename__ = "revision"
-    __table_args__ = (UniqueConstraint("kind", "doc_id", "number"), UniqueConstraint("kind", "doc_id", "hash"))
+    __table_args__ = (
+        UniqueConstraint("kind", "doc_id", "number"),
+        UniqueConstraint("kind", "doc_id", "hash"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(30))
@@ -43,6 +46,7 @@ class LiveDocument(Base):
     slug: Mapped[str] = mapped_column(String(120))
     revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    withdrawn_reason: Mapped[str] = mapped_column(String(500), default="")
 
 
 class Blob(Base):

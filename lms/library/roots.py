@@ -37,7 +37,9 @@ def selected(paths: Sequence[Path], root: Path) -> set[str] | None:
         relative = resolved.relative_to(root).as_posix()
         if resolved.is_dir():
             chosen.update(
-                f"{relative}/{found.relative_to(resolved).as_posix()}" for found in resolved.rglob("*") if found.is_file()
+                f"{relative}/{found.relative_to(resolved).as_posix()}"
+                for found in resolved.rglob("*")
+                if found.is_file()
             )
         else:
             chosen.add(relative)

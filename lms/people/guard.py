@@ -9,7 +9,6 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, Response, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
-
 from sqlalchemy.exc import OperationalError
 
 from lms.core.actor import Actor

@@ -51,7 +51,7 @@ def test_every_key_and_value_has_its_place():
         ("a: 1\nb: 2\na: 3\n", {"a": "1", "b": "2"}, [("F022", 4, 1)]),
         ("a: {x: 1, x: 2}\n", {"a": {"x": "1"}}, [("F022", 2, 11)]),
         ("a: 1\na: 2\na: 3\n", {"a": "1"}, [("F022", 3, 1), ("F022", 4, 1)]),
-        ("a: &x 1\nb: *x\n", {"a": "1", "b": None}, [("F021", 2, 4), ("F021", 3, 4)]),
+        ("a: &x 1\nb: *x\n", {"a": "1", "b": "*x"}, [("F021", 2, 4), ("F021", 3, 4)]),
         ("a: !!python/object x\n", {"a": "x"}, [("F024", 2, 4)]),
         ("a: !!int 5\n", {"a": "5"}, [("F024", 2, 4)]),
         ("? [q]\n: 1\nb: 2\n", {"b": "2"}, [("F026", 2, 3)]),
@@ -95,13 +95,21 @@ def test_depth_is_limited():
     assert [code for code, *_ in read("a: " + "[" * 5000 + "]" * 5000)[1]] == ["F023"]
 
 
+@pytest.mark.parametrize(
+    "text", ["{" * 30_000, "a: " + "{[" * 15_000, "? " * 5000, "k: [" * 8000, "{a: " * 8000]
+)
+def test_reading_stops_where_it_is_too_deep_and_not_at_the_end(text):
+    data, problems = read(text)  # read to the end, the first of these takes more than a minute
+    assert (data, [code for code, *_ in problems][:1]) in [({}, ["F023"]), ({}, ["F020"]), ({}, ["F026"])]
+
+
 def test_a_bomb_of_aliases_is_refused_and_never_grows():
     bomb = "a: &a [x, x]\n" + "".join(
         f"{b}: &{b} [{', '.join([f'*{a}'] * 9)}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)
     )
     data, problems = read(bomb)
     assert {code for code, *_ in problems} == {"F021"}
-    assert data["i"] == [None] * 9
+    assert data["i"] == ["*h"] * 9
 
 
 def test_many_faults_of_syntax_end_somewhere():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 TAB = 4
@@ -16,7 +17,8 @@ QUOTE = re.compile(r" {0,3}>[ ]?")
 ITEM = re.compile(r"( {0,3})([-*+]|\d{1,9}[.)])([ \t]+|$)")
 DELIMITER = re.compile(r" {0,3}(?=.*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 ADMONITION = re.compile(r'!!! ?[\w-]+(?: +[\w-]+)*(?: +"[^"\n]*")?[ \t]*$')
-FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,60}\]:[ \t]*")
+_TICKS = re.compile(r"`+")
+FOOTNOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,60}\]:[ \t]*")
 
 
 @dataclass(frozen=True)
@@ -64,9 +66,47 @@ def split_lines(body: str, first_line: int) -> list[Line]:
 
 
 def starts_table(lines: list[Line], index: int) -> bool:
-    """Whether a table head and its delimiter row stand at `index`."""
-    following = lines[index + 1].text if index + 1 < len(lines) else ""
-    return "|" in lines[index].text and DELIMITER.fullmatch(following) is not None
+    """Whether a table head and its delimiter row stand at `index`, with as many cells each."""
+    if index + 1 >= len(lines) or "|" not in lines[index].text:
+        return False
+    head, delimiter = lines[index].text, lines[index + 1].text
+    return DELIMITER.fullmatch(delimiter) is not None and len(cells(head)) == len(cells(delimiter))
+
+
+def cells(text: str) -> list[tuple[int, int]]:
+    """The begin and the end of every cell of a row; the pipes at its two ends are optional."""
+    cuts = list(_pipes(text))
+    begin, end = 0, len(text)
+    if cuts and text.strip().startswith("|"):
+        begin = cuts.pop(0) + 1
+    if cuts and not text[cuts[-1] + 1 :].strip():
+        end = cuts.pop()
+    return list(zip([begin, *(cut + 1 for cut in cuts)], [*cuts, end], strict=True))
+
+
+def _pipes(text: str) -> Iterator[int]:
+    """The places of the pipes that divide cells: not escaped and not inside code."""
+    index = 0
+    while index < len(text):
+        character = text[index]
+        if character == "\\":
+            index += 2
+        elif character == "`":
+            index = _after_code(text, index)
+        else:
+            if character == "|":
+                yield index
+            index += 1
+
+
+def _after_code(text: str, index: int) -> int:
+    """The place behind the code span that begins at `index`, or behind its ticks if it never ends."""
+    ticks = _TICKS.match(text, index)
+    assert ticks is not None
+    for closing in _TICKS.finditer(text, ticks.end()):
+        if len(closing[0]) == len(ticks[0]):
+            return closing.end()
+    return ticks.end()
 
 
 def interrupts(lines: list[Line], index: int) -> bool:

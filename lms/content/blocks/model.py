@@ -87,6 +87,11 @@ class Container(Block):
     head: str
     blocks: tuple[Block, ...]
 
+    @property
+    def is_footnote(self) -> bool:
+        """Whether it stands at the foot of the page, wherever it was written."""
+        return self.head.startswith("[")
+
 
 @dataclass(frozen=True)
 class Cell:

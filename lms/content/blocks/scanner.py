@@ -77,9 +77,9 @@ class _Scanner:
         if ADMONITION.match(text):
             return self._container(lines, index, lines[index].text.rstrip(), [])
         footnote = FOOTNOTE.match(text)
-        if footnote:
+        if footnote and self.depth == 0:
             rest = lines[index].skip(footnote.end())
-            return self._container(lines, index, footnote[0].rstrip(), [rest])
+            return self._container(lines, index, footnote[0].strip(), [rest])
         return None
 
     def _deeper(self) -> _Scanner:

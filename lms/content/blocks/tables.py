@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
-from lms.content.blocks.lines import Line, interrupts
+from lms.content.blocks.lines import Line, cells, interrupts
 from lms.content.blocks.model import Cell, Row, Table
-
-_TICKS = re.compile(r"`+")
 
 
 def read_table(lines: list[Line], start: int) -> tuple[Table, int]:
@@ -27,50 +23,13 @@ def read_table(lines: list[Line], start: int) -> tuple[Table, int]:
 
 def split_row(line: Line) -> Row:
     """The cells of one line; the pipes at its two ends are optional."""
-    text = line.text
-    cuts = _pipes(text)
-    stripped = text.strip()
-    begin, end = 0, len(text)
-    if cuts and stripped.startswith("|"):
-        begin = cuts.pop(0) + 1
-    if cuts and not text[cuts[-1] + 1 :].strip():
-        end = cuts.pop()
-    edges = [begin, *(cut + 1 for cut in cuts)]
-    stops = [*cuts, end]
-    cells = tuple(_cell(line, a, b) for a, b in zip(edges, stops, strict=True))
-    return Row(cells, line.number)
+    return Row(tuple(_cell(line, begin, end) for begin, end in cells(line.text)), line.number)
 
 
 def _cell(line: Line, begin: int, end: int) -> Cell:
     text = line.text[begin:end]
     column = line.column + begin + len(text) - len(text.lstrip())
     return Cell(text.strip().replace("\\|", "|"), line.number, column)
-
-
-def _pipes(text: str) -> list[int]:
-    """The places of the pipes that divide cells."""
-    found, index, size = [], 0, len(text)
-    while index < size:
-        character = text[index]
-        if character == "\\":
-            index += 2
-        elif character == "`":
-            index = _after_code(text, index)
-        else:
-            if character == "|":
-                found.append(index)
-            index += 1
-    return found
-
-
-def _after_code(text: str, index: int) -> int:
-    """The place behind the code span that begins at `index`, or behind its ticks if it never ends."""
-    ticks = _TICKS.match(text, index)
-    assert ticks is not None
-    for closing in _TICKS.finditer(text, ticks.end()):
-        if len(closing[0]) == len(ticks[0]):
-            return closing.end()
-    return ticks.end()
 
 
 def _alignment(cell: str) -> str:

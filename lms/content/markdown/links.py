@@ -9,7 +9,7 @@ from typing import Literal, Protocol
 LinkKind = Literal["web", "mail", "fragment", "relative", "forbidden"]
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_INVISIBLE = re.compile(r"[\x00-\x20\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_INVISIBLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 _AMPERSAND = "\x02amp\x03"  # how Python-Markdown writes the `&` of a masked e-mail address
 
 
@@ -22,8 +22,8 @@ class LinkResolver(Protocol):
 
 
 def clean_target(target: str) -> str:
-    """The target as a browser reads it: entities decoded, invisible characters left out."""
-    return _INVISIBLE.sub("", unescape(target.replace(_AMPERSAND, "&")))
+    """The target as a browser reads it: entities decoded, invisible characters and outer spaces left out."""
+    return _INVISIBLE.sub("", unescape(target.replace(_AMPERSAND, "&"))).strip()
 
 
 def link_kind(target: str) -> LinkKind:

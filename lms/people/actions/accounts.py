@@ -13,7 +13,7 @@ from lms.core.clock import Clock
 from lms.core.errors import NotFound, Refused
 from lms.people.actions.sign_in import close_all_sessions
 from lms.people.domain.permissions import ROLES
-from lms.people.models import Account, AccountLink
+from lms.people.models import Account, AccountLink, Officer
 from lms.people.secrets import new_token, token_hash
 
 
@@ -28,9 +28,13 @@ def create_account(
     username: str | None = None,
     password_hash: str | None = None,
 ) -> Account:
-    """Make an account; without a password hash it waits for its activation link."""
+    """Make an account; without a password hash it waits for its activation link.
+
+    Raises Refused for an unknown role, a second account of one officer, or a user name that is taken.
+    """
     if role not in ROLES:
         raise Refused("account.role", "Peran tidak dikenal.")
+    _refuse_twin(session, officer_id, username)
     account = Account(
         officer_id=officer_id,
         username=username,
@@ -47,11 +51,25 @@ def create_account(
     return account
 
 
+def _refuse_twin(session: Session, officer_id: int | None, username: str | None) -> None:
+    if officer_id is not None:
+        if session.scalar(select(Account.id).where(Account.officer_id == officer_id)) is not None:
+            raise Refused("account.exists", "Pegawai ini sudah memiliki akun. Muat ulang halamannya.")
+        officer = session.get(Officer, officer_id)
+        if officer is None or officer.status != "active":
+            raise Refused("officer.not_active", "Pegawai ini tidak aktif, jadi tidak dapat diberi akun.")
+    taken = select(Account.id).where(Account.username == username)
+    if username is not None and session.scalar(taken) is not None:
+        raise Refused("account.username_taken", "Nama masuk itu sudah dipakai. Pilih yang lain.")
+
+
 def make_link(
     session: Session, *, actor: Actor, clock: Clock, account_id: int, purpose: str, life: timedelta
 ) -> str:
     """A single-use link token for `activate` or `reset`; earlier unused links of the account stop working."""
     account = _get(session, account_id)
+    if not account.active:
+        raise Refused("account.inactive", "Akun ini ditangguhkan. Pulihkan lebih dahulu, lalu buat tautan.")
     session.execute(
         update(AccountLink)
         .where(AccountLink.account_id == account_id, AccountLink.used_at.is_(None))

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.audit import actions as audit
 from lms.core.actor import Actor
 from lms.core.clock import Clock
+from lms.core.errors import Refused
 from lms.people.domain import limits
 from lms.people.models import Account, LoginFailure, LoginSession
 from lms.people.secrets import new_token, token_hash
 
 
 def count_failure(session: Session, *, clock: Clock, who: str, address: str) -> None:
-    """Remember a failed sign-in; `who` is hashed, because people type passwords into the wrong field."""
+    """Remember a failed sign-in; `who` is hashed, because people type passwords into the wrong field.
+
+    Failures of more than a day ago are thrown away: no rule looks at them any more.
+    """
+    session.execute(delete(LoginFailure).where(LoginFailure.at < clock.now() - limits.FAILURES_KEPT))
     session.add(LoginFailure(who=token_hash(who)[:64], address=address, at=clock.now()))
 
 
@@ -35,7 +40,12 @@ def too_many_failures(session: Session, *, now: datetime, who: str, address: str
 
 
 def open_session(session: Session, *, clock: Clock, account: Account, remember: bool) -> str:
-    """Start a session for an account whose password fitted; returns the token that the browser keeps."""
+    """Start a session for an account whose password fitted; returns the token that the browser keeps.
+
+    Raises Refused when the account was suspended while its password was being checked.
+    """
+    if not account.active:
+        raise Refused("account.inactive", "Akun ini ditangguhkan. Hubungi admin.")
     token = new_token()
     now = clock.now()
     session.add(

@@ -109,7 +109,7 @@ class Span:
 
 def parent_of(code: str) -> str | None:
     """The affair that a function belongs to; None for an affair."""
-    return code.split("/")[0] if "/" in code else None
+    return code.split("/", maxsplit=1)[0] if "/" in code else None
 
 
 def merge_spans(spans: Iterable[Span]) -> list[Span]:

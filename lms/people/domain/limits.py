@@ -12,6 +12,7 @@ ACTIVATION = timedelta(days=7)
 RESET = timedelta(minutes=30)
 
 FAILURE_WINDOW = timedelta(minutes=15)
+FAILURES_KEPT = timedelta(days=1)
 FAILURES_PER_ACCOUNT = 10
 FAILURES_PER_ADDRESS = 100
 

@@ -10,7 +10,7 @@ import re
 LENGTH = 18
 _PNS = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(19|20)\d{2}(0[1-9]|1[0-2])[12]\d{3}")
 _PPPK = re.compile(r"(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])20\d{2}2[1-9][12]\d{3}")
-_EXCEL = re.compile(r"\d[.,]\d+E\+?\d+", re.IGNORECASE)
+_EXCEL = re.compile(r"\d+([.,]\d+)?E\+?\d+", re.IGNORECASE)
 
 
 def normalise(typed: str) -> str:

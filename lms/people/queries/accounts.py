@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -22,6 +23,13 @@ def account_for_name(session: Session, typed: str) -> Account | None:
     if "@" in name:
         return session.scalar(by_officer.where(Officer.email == name.lower()))
     return session.scalar(select(Account).where(Account.username == name.lower()))
+
+
+def bucket(account: Account | None, typed: str) -> str:
+    """What failures are counted under: the account, however its name was spelt; else the name that was typed."""
+    if account is not None:
+        return f"account:{account.id}"
+    return nip.normalise(typed).casefold()
 
 
 def account_for_token(session: Session, token: str, now: datetime) -> tuple[Account, LoginSession] | None:
@@ -60,6 +68,7 @@ def link_account(session: Session, token: str, now: datetime) -> tuple[Account, 
             AccountLink.token_hash == token_hash(token),
             AccountLink.used_at.is_(None),
             AccountLink.expires_at > now,
+            Account.active,
         )
     ).one_or_none()
     return (found[0], found[1]) if found else None
@@ -101,3 +110,11 @@ def search(session: Session, text: str) -> list[Account]:
             .limit(50)
         )
     )
+
+
+def labels(session: Session, account_ids: Collection[int]) -> dict[int, str]:
+    """The names of accounts as the journal shows them."""
+    if not account_ids:
+        return {}
+    rows = session.execute(select(Account.id, Account.label).where(Account.id.in_(sorted(account_ids))))
+    return {account_id: label for account_id, label in rows}

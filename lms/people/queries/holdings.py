@@ -49,14 +49,14 @@ def _holding(row: Row[Assignment, Post, Agency]) -> Holding:
 def holdings(
     session: Session, *, on: date, officer_ids: Collection[int] | None = None, agency_id: int | None = None
 ) -> list[Holding]:
-    """Assignments in force on a day, of some officers or of one agency's active officers; oldest first per officer."""
+    """Assignments in force on a day: of some officers, or of all active ones (in one agency); oldest first each."""
     query = _select().where(Assignment.start <= on, or_(Assignment.end.is_(None), Assignment.end >= on))
     if officer_ids is not None:
         query = query.where(Assignment.officer_id.in_(officer_ids))
+    else:
+        query = query.join(Officer, Officer.id == Assignment.officer_id).where(Officer.status == "active")
     if agency_id is not None:
-        query = query.join(Officer, Officer.id == Assignment.officer_id).where(
-            Post.agency_id == agency_id, Officer.status == "active"
-        )
+        query = query.where(Post.agency_id == agency_id)
     return [_holding(row) for row in session.execute(query)]
 
 
@@ -70,3 +70,14 @@ def past_holdings(session: Session, officer_id: int, *, before: date) -> list[Ho
     """Assignments of an officer that ended before a day, newest first."""
     query = _select().where(Assignment.officer_id == officer_id, Assignment.end < before)
     return [_holding(row) for row in session.execute(query)][::-1]
+
+
+def open_profiles(session: Session, *, on: date) -> dict[int, set[str]]:
+    """The competency profiles of the posts that are open on a day, held or vacant, by agency."""
+    query = select(Post.agency_id, Post.profile).where(
+        Post.profile.is_not(None), or_(Post.closed_on.is_(None), Post.closed_on >= on)
+    )
+    found: dict[int, set[str]] = {}
+    for agency_id, profile in session.execute(query.distinct()):
+        found.setdefault(agency_id, set()).add(profile or "")
+    return found

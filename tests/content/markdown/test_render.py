@@ -40,7 +40,7 @@ def test_raw_html_is_text():
         ("[a](//x.id)", "<span>a</span>"),
         ("[a](javascript:x)", "<span>a</span>"),
         ('![Peta](media/a.png "Judul")', '<img alt="Peta" loading="lazy" src="/media/abc.png" title="Judul">'),
-        ("![Peta](media/a.png){width=300 height=40% onload=x}", '<img alt="Peta" loading="lazy" src="/media/abc.png" width="300">'),
+        ("![Peta](media/a.png){width=300 height=40% onload=x}", '<img alt="Peta" width="300" loading="lazy" src="/media/abc.png">'),
         ("![Peta](media/b.png)", "<span>Peta</span>"),
         ("![Peta](https://x.id/a.png)", "<span>Peta</span>"),
     ],

@@ -600,6 +600,13 @@ def upgrade() -> None:
     with op.batch_alter_table('login_session', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_login_session_account_id'), ['account_id'], unique=False)
 
+    op.create_table('notice_read',
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('key', sa.String(length=120), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_notice_read_account_id_account')),
+    sa.PrimaryKeyConstraint('account_id', 'key', name=op.f('pk_notice_read'))
+    )
     op.create_table('officer_import',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -661,6 +668,7 @@ def downgrade() -> None:
 
     op.drop_table('answer_event')
     op.drop_table('officer_import')
+    op.drop_table('notice_read')
     with op.batch_alter_table('login_session', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_login_session_account_id'))
 

@@ -1,0 +1,153 @@
+"""Actions of the journal in plain words; a code that nobody described is shown as it is."""
+
+from __future__ import annotations
+
+from lms.web.i18n import lazy_gettext as _l
+
+ACTIONS = {
+    "account.activated": _l("Akun dipulihkan"),
+    "account.created": _l("Akun dibuat"),
+    "account.link_made": _l("Tautan kata sandi dibuat"),
+    "account.password_set": _l("Kata sandi dibuat atau diganti"),
+    "account.role_changed": _l("Peran diganti"),
+    "account.signed_in": _l("Masuk"),
+    "account.signed_out": _l("Keluar"),
+    "account.suspended": _l("Akun ditangguhkan"),
+    "officer.created": _l("Pegawai dicatat"),
+    "officer.changed": _l("Data pegawai diubah"),
+    "officer.imported": _l("Data pegawai diubah lewat impor"),
+    "officer.left": _l("Pegawai berhenti atau pensiun"),
+    "officer.returned": _l("Pegawai bekerja kembali"),
+    "officer.merged": _l("Data ganda digabung ke pegawai lain"),
+    "officer.absorbed": _l("Data ganda diterima"),
+    "officers.imported": _l("Daftar pegawai diimpor"),
+    "assignment.started": _l("Jabatan diberikan"),
+    "assignment.ended": _l("Penugasan diakhiri"),
+    "assignment.cancelled": _l("Penugasan dibatalkan"),
+    "agency.added": _l("Perangkat daerah ditambahkan"),
+    "agency.renamed": _l("Perangkat daerah berganti nama"),
+    "agency.succeeded": _l("Nama baru perangkat daerah"),
+    "agency.ended": _l("Perangkat daerah diakhiri"),
+    "agency.affair_given": _l("Urusan diberikan"),
+    "agency.affair_ended": _l("Pengampuan urusan diakhiri"),
+    "city.affairs_applied": _l("Katalog urusan diterapkan"),
+    "city.agencies_applied": _l("Katalog perangkat daerah diterapkan"),
+    "city.bodies_applied": _l("Katalog instansi luar diterapkan"),
+    "city.body_withdrawn": _l("Instansi luar ditarik"),
+    "city.body_restored": _l("Instansi luar dipakai kembali"),
+    "post.added": _l("Jabatan ditambahkan"),
+    "post.changed": _l("Jabatan diubah"),
+    "post.closed": _l("Jabatan ditutup"),
+    "institution.changed": _l("Pengaturan diubah"),
+    "calendar.changed": _l("Kalender dikoreksi"),
+    "content.published": _l("Konten diterbitkan"),
+    "content.withdrawn": _l("Konten ditarik"),
+    "course.finished": _l("Modul diselesaikan"),
+    "course.lesson.finished": _l("Pelajaran diselesaikan"),
+    "quiz.attempt.started": _l("Pengerjaan soal dimulai"),
+    "quiz.attempt.submitted": _l("Pengerjaan soal dikumpulkan"),
+    "quiz.attempt.expired": _l("Pengerjaan soal ditutup karena waktu habis"),
+    "quiz.answer.marked": _l("Jawaban dinilai"),
+    "competency.evidence.added": _l("Bukti kompetensi ditambahkan"),
+    "competency.jp.booked": _l("JP dicatat"),
+    "certificates.ordered": _l("Penerbitan sertifikat dipesan"),
+    "certificates.retried": _l("Penerbitan sertifikat diulang"),
+    "certificate.issued": _l("Sertifikat terbit"),
+    "certificate.revoked": _l("Sertifikat dicabut"),
+    "certificate.replaced": _l("Sertifikat diganti"),
+    "certificate.replacement.ordered": _l("Sertifikat pengganti dipesan"),
+    "certificate.void": _l("Nomor sertifikat dibatalkan"),
+}
+
+# prefix of the codes: the word in the filter
+GROUPS = {
+    "account.": _l("Akun"),
+    "officer": _l("Pegawai"),
+    "assignment.": _l("Penugasan"),
+    "agency.": _l("Perangkat daerah"),
+    "post.": _l("Jabatan"),
+    "city.": _l("Katalog kota"),
+    "institution.": _l("Pengaturan"),
+    "calendar.": _l("Kalender"),
+    "content.": _l("Konten"),
+    "course.": _l("Modul"),
+    "quiz.": _l("Soal"),
+    "competency.": _l("Kompetensi"),
+    "bimtek.": _l("Bimtek"),
+    "rotation.": _l("Mutasi"),
+    "certificate": _l("Sertifikat"),
+}
+
+OBJECTS = {
+    "account": _l("akun"),
+    "officer": _l("pegawai"),
+    "officer_import": _l("impor"),
+    "agency": _l("perangkat daerah"),
+    "affair": _l("urusan"),
+    "external_body": _l("instansi luar"),
+    "post": _l("jabatan"),
+    "institution": _l("pengaturan"),
+    "calendar": _l("kalender"),
+    "document": _l("dokumen"),
+    "attempt": _l("pengerjaan"),
+    "certificate": _l("sertifikat"),
+    "session": _l("kegiatan"),
+}
+
+KEYS = {
+    "name": _l("nama"),
+    "label": _l("nama"),
+    "role": _l("peran"),
+    "officer": _l("pegawai"),
+    "purpose": _l("keperluan"),
+    "how": _l("cara"),
+    "from": _l("dari"),
+    "to": _l("menjadi"),
+    "fields": _l("isian"),
+    "changes": _l("perubahan"),
+    "facts": _l("data"),
+    "start": _l("mulai"),
+    "end": _l("hari terakhir"),
+    "until": _l("sampai"),
+    "decree": _l("keputusan"),
+    "nature": _l("sifat"),
+    "post": _l("jabatan"),
+    "assignment": _l("penugasan"),
+    "remember": _l("tetap masuk"),
+    "added": _l("ditambahkan"),
+    "changed": _l("berubah"),
+    "ended": _l("diakhiri"),
+    "unchanged": _l("tetap"),
+    "new": _l("baru"),
+    "missing": _l("tidak ada dalam berkas"),
+    "skipped": _l("dilewati"),
+    "file": _l("berkas"),
+}
+
+REASONS = {
+    "does not follow from the entry before": _l("tidak bersambung dengan entri sebelumnya"),
+    "was changed after it was written": _l("diubah sesudah ditulis"),
+    "has personal values that were changed": _l("nilai pribadinya diubah"),
+}
+
+
+def action(code: str) -> object:
+    """The words for an action, or the code itself."""
+    return ACTIONS.get(code, code)
+
+
+def thing(kind: str) -> object:
+    """The word for a kind of object, or the kind itself."""
+    return OBJECTS.get(kind, kind)
+
+
+def key(name: str) -> object:
+    """The word for a fact of an entry, or its own name."""
+    return KEYS.get(name, name)
+
+
+def reason(text: str | None) -> object:
+    """Why a chain is broken, in words; a missing entry is said by its number."""
+    if text and text.endswith("is missing"):
+        return _l("ada entri yang hilang sebelumnya")
+    return REASONS.get(text or "", text or "")

@@ -1,0 +1,1 @@
+"""Bimtek: sessions with slots, enrolment, check-in, post-test and who is eligible for what."""

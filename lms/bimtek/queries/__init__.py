@@ -1,0 +1,43 @@
+"""Reading sessions: what other rooms and the pages see."""
+
+from lms.bimtek.queries.participants import (
+    closed_snapshot,
+    enrolment_of,
+    participants,
+    presences,
+    present_count,
+)
+from lms.bimtek.queries.results import eligibility, freeze, past_for, upcoming_for
+from lms.bimtek.queries.sessions import closed_sessions, enrolled_counts, session_view, sessions_for_trainer
+from lms.bimtek.queries.views import (
+    Eligibility,
+    OfficerSession,
+    Participant,
+    Presence,
+    SessionView,
+    SlotView,
+    TrainerSession,
+)
+
+__all__ = [
+    "Eligibility",
+    "OfficerSession",
+    "Participant",
+    "Presence",
+    "SessionView",
+    "SlotView",
+    "TrainerSession",
+    "closed_sessions",
+    "closed_snapshot",
+    "eligibility",
+    "enrolled_counts",
+    "enrolment_of",
+    "freeze",
+    "participants",
+    "past_for",
+    "presences",
+    "present_count",
+    "session_view",
+    "sessions_for_trainer",
+    "upcoming_for",
+]

@@ -1,0 +1,139 @@
+"""Pages of participants: their sessions, the one next thing to do, checking in, and the post-test."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, flash, redirect, render_template, request, url_for
+from flask_login import current_user
+
+from lms.bimtek import actions, queries, render
+from lms.bimtek.domain.next_step import next_step
+from lms.bimtek.forms import CodeForm
+from lms.bimtek.queries import SessionView, post_test
+from lms.bimtek.views import blueprint
+from lms.bimtek.views.shared import address, now, visible
+from lms.core.errors import NotFound, Refused
+from lms.db.session import writing
+from lms.institution.current import settings
+from lms.people import guard
+from lms.people.domain.permissions import Permission
+from lms.web.context import services
+from lms.web.i18n import _
+
+
+@blueprint.get("")
+@guard.permit(Permission.LEARN)
+def index() -> Any:
+    """The reader's own sessions: ahead, running, and past with their results."""
+    if current_user.officer_id is None and guard.allowed(Permission.RUN_SESSIONS):
+        return redirect(url_for("bimtek.manage"), 303)
+    session, officer_id, at = services().session, guard.current_officer_id(), now()
+    upcoming = queries.upcoming_for(session, officer_id, at)
+    return render_template(
+        "bimtek/index.html",
+        running=[one for one in upcoming if one.stage == "running"],
+        ahead=[one for one in upcoming if one.stage == "announced"],
+        past=queries.past_for(session, officer_id, at),
+    )
+
+
+@blueprint.get("/<int:session_id>")
+@guard.permit(Permission.LEARN)
+def detail(session_id: int) -> Any:
+    """One session: the timetable, where it is, how the reader stands, and the one next thing to do."""
+    return _detail(visible(session_id), CodeForm())
+
+
+def _detail(view: SessionView, form: CodeForm, status: int = 200) -> Any:
+    mine = _standing(view)
+    return render_template(
+        "bimtek/detail.html", view=view, stage=view.stage(now()), form=form, **mine
+    ), status
+
+
+def _standing(view: SessionView) -> dict[str, Any]:
+    """What the page says about the reader: enrolment, presence by slot, the slot to check in to, result, next step."""
+    session, officer_id, at = services().session, current_user.officer_id, now()
+    enrolment = queries.enrolment_of(session, view.id, officer_id) if officer_id is not None else None
+    if enrolment is None or enrolment.status != "enrolled":
+        return {"enrolment": enrolment, "step": None, "there": {}, "slot": None, "result": None}
+    there = queries.presences(session, view.id).get(enrolment.id, {})
+    open_slots = [
+        one
+        for one in view.slots
+        if one.checkin_open and (one.id not in there or there[one.id].state == "absent")
+    ]
+    result = next(iter(queries.eligibility(session, view.id, officer_id)), None)
+    final = result.eligible if result and view.stored_state == "closed" else None
+    step = next_step(
+        view.stage(at),
+        can_check_in=bool(open_slots),
+        result=final,
+        post_test=post_test.progress(session, view, enrolment.officer_id, at),
+    )
+    slot = open_slots[-1] if open_slots else None
+    return {"enrolment": enrolment, "step": step, "there": there, "slot": slot, "result": result}
+
+
+@blueprint.get("/<int:session_id>/jadwal.ics")
+@guard.permit(Permission.LEARN)
+def calendar(session_id: int) -> Response:
+    """The timetable as a calendar file."""
+    view = visible(session_id)
+    page = address("bimtek.detail", session_id=session_id)
+    data = render.calendar(
+        view, zone=settings().zone, address=page, host=urlsplit(page).hostname or "estafet"
+    )
+    headers = {"Content-Disposition": f'attachment; filename="bimtek-{session_id}.ics"'}
+    return Response(data, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@blueprint.route("/<int:session_id>/hadir/<int:slot_id>", methods=["GET", "POST"])
+@guard.permit(Permission.LEARN)
+def arrive(session_id: int, slot_id: int) -> Any:
+    """Where the QR code leads: one button that records the reader's presence; typed codes come here too."""
+    view = visible(session_id)
+    slot = view.slot(slot_id)
+    if slot is None:
+        raise NotFound("bimtek.slot_unknown", _("Materi ini tidak ada dalam jadwal Bimtek."))
+    form = CodeForm(data={"kode": request.args.get("kode", "")[:24]})
+    if form.validate_on_submit() and _check_in(session_id, slot_id, form):
+        flash(_("Kehadiran Anda tercatat: %(topic)s.", topic=slot.topic))
+        return redirect(url_for("bimtek.detail", session_id=session_id), 303)
+    mine = _standing(view)
+    status = 200 if request.method == "GET" else 422
+    return render_template(
+        "bimtek/arrive.html", view=view, slot=slot, form=form, seen=mine["there"].get(slot_id)
+    ), status
+
+
+def _check_in(session_id: int, slot_id: int, form: CodeForm) -> bool:
+    service = services()
+    try:
+        with writing(service.session) as session:
+            actions.check_in(
+                session, actor=guard.current_actor(), clock=service.clock, session_id=session_id, slot_id=slot_id,
+                officer_id=guard.current_officer_id(), code=form.kode.data, secret=current_app.config["SECRET_KEY"],
+            )  # fmt: skip
+    except NotFound:
+        raise
+    except Refused as refused:
+        form.kode.errors = [str(refused.message)]
+        return False
+    return True
+
+
+@blueprint.post("/<int:session_id>/pos-tes")
+@guard.permit(Permission.LEARN)
+def start_post_test(session_id: int) -> Any:
+    """Begin the post-test, or go on with it."""
+    service = services()
+    visible(session_id)
+    with writing(service.session) as session:
+        attempt = actions.start_post_test(
+            session, actor=guard.current_actor(), clock=service.clock, session_id=session_id,
+            officer_id=guard.current_officer_id(),
+        )  # fmt: skip
+    return redirect(url_for("quizzes.attempt", attempt_id=attempt.id), 303)

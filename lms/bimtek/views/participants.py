@@ -1,0 +1,157 @@
+"""The list of participants: shown, extended by agency, search or a pasted list, and corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+
+from lms.bimtek import actions, queries
+from lms.bimtek.forms import RosterForm, WithdrawForm
+from lms.bimtek.queries import candidates, choices
+from lms.bimtek.views import blueprint
+from lms.bimtek.views.shared import change
+from lms.core.errors import Refused
+from lms.db.session import writing
+from lms.institution.current import today
+from lms.people import guard
+from lms.people.domain.permissions import Permission
+from lms.web.context import services
+from lms.web.i18n import _, ngettext
+from lms.web.i18n import lazy_gettext as _l
+
+RUN = Permission.RUN_SESSIONS
+
+OUTCOMES: Mapping[str, tuple[str, Any]] = {
+    "added": ("ok", _l("Didaftarkan")),
+    "already": ("", _l("Sudah terdaftar")),
+    "full": ("bad", _l("Tidak didaftarkan: kapasitas penuh")),
+    "inactive": ("bad", _l("Tidak didaftarkan: pegawai tidak aktif")),
+    "unknown": ("bad", _l("Tidak ada pegawai dengan NIP atau surel ini")),
+    "mangled": ("bad", _l("NIP rusak oleh lembar kerja; ubah kolomnya menjadi teks, lalu salin ulang")),
+    "unreadable": ("bad", _l("Tidak memuat NIP 18 angka atau alamat surel")),
+    "twice": ("", _l("Sudah disebut pada baris sebelumnya")),
+}
+
+
+@blueprint.get("/kelola/<int:session_id>/peserta")
+@guard.permit(RUN)
+def participants(session_id: int) -> Any:
+    """Who is enrolled, and who left."""
+    session = services().session
+    view = queries.session_view(session, session_id)
+    people = queries.participants(session, session_id, on=today(), withdrawn=True)
+    return render_template(
+        "bimtek/participants.html",
+        view=view,
+        people=[one for one in people if one.status == "enrolled"],
+        left=[one for one in people if one.status == "withdrawn"],
+    )
+
+
+@blueprint.get("/kelola/<int:session_id>/peserta/tambah")
+@guard.permit(RUN)
+def add_participants(session_id: int) -> Any:
+    """Find people to enrol."""
+    return _add_page(session_id, RosterForm())
+
+
+def _add_page(session_id: int, form: RosterForm, report: list[Any] | None = None, status: int = 200) -> Any:
+    session, day = services().session, today()
+    text, agency_id = _asked()
+    found = candidates.candidates(session, session_id, on=day, text=text, agency_id=agency_id)
+    return render_template(
+        "bimtek/add_participants.html", view=queries.session_view(session, session_id), form=form, text=text,
+        agency_id=agency_id, agencies=choices.agency_choices(session, day), found=found, report=report,
+        outcomes=OUTCOMES, enrolled=queries.enrolled_counts(session, [session_id]).get(session_id, 0),
+    ), status  # fmt: skip
+
+
+def _asked() -> tuple[str, int | None]:
+    """What the search asks for: part of a name, NIP or e-mail, and an agency."""
+    agency = request.args.get("opd", "")
+    return request.args.get("cari", "").strip()[:100], int(agency) if agency.isdigit() else None
+
+
+@blueprint.post("/kelola/<int:session_id>/peserta/tambah")
+@guard.permit(RUN)
+def enrol_chosen(session_id: int) -> Any:
+    """Enrol the people whose boxes were ticked, or everybody whom the search found."""
+    ids = [int(value) for value in request.form.getlist("pegawai") if value.isdigit()]
+    if "semua" in request.form:
+        text, agency_id = _asked()
+        found = candidates.candidates(
+            services().session, session_id, on=today(), text=text, agency_id=agency_id
+        )
+        ids = [one.officer.id for one in found if not one.enrolled]
+    if not ids:
+        flash(_("Belum ada pegawai yang dipilih. Centang paling sedikit satu nama."), "due")
+        return redirect(_back(session_id), 303)
+    _say(list(_enrol(session_id, ids).values()))
+    return redirect(url_for("bimtek.participants", session_id=session_id), 303)
+
+
+def _say(outcomes: list[str]) -> None:
+    """How it went, in at most two sentences."""
+    added = outcomes.count("added")
+    if added:
+        flash(ngettext("%(num)s pegawai didaftarkan.", "%(num)s pegawai didaftarkan.", added))
+    if "full" in outcomes:
+        left = outcomes.count("full")
+        flash(_("%(n)s pegawai tidak didaftarkan, karena kapasitas sudah penuh.", n=left), "bad")
+    if not added and "full" not in outcomes:
+        flash(_("Semua pegawai yang dipilih sudah terdaftar."), "due")
+
+
+def _back(session_id: int) -> str:
+    return url_for("bimtek.add_participants", session_id=session_id)
+
+
+def _enrol(session_id: int, officer_ids: list[int]) -> dict[int, str]:
+    with writing(services().session) as session:
+        done = actions.enrol_many(
+            session,
+            actor=guard.current_actor(),
+            clock=services().clock,
+            session_id=session_id,
+            officer_ids=officer_ids,
+        )
+    return {one.officer_id: one.outcome for one in done}
+
+
+@blueprint.post("/kelola/<int:session_id>/peserta/daftar")
+@guard.permit(RUN)
+def enrol_list(session_id: int) -> Any:
+    """Enrol a pasted list and report line by line; sending it again changes nothing."""
+    form = RosterForm()
+    if not form.validate_on_submit():
+        return _add_page(session_id, form, status=422)
+    looked = candidates.look_up(services().session, form.text.data, on=today())
+    try:
+        done = _enrol(session_id, [one.officer.id for one in looked if one.found == "found" and one.officer])
+    except Refused as refused:
+        form.text.errors = [str(refused.message)]
+        return _add_page(session_id, form, status=422)
+    report = [
+        (one, done[one.officer.id] if one.found == "found" and one.officer else one.found) for one in looked
+    ]
+    return _add_page(session_id, RosterForm(formdata=None), report)
+
+
+@blueprint.post("/kelola/<int:session_id>/peserta/<int:enrolment_id>/keluar")
+@guard.permit(RUN)
+def withdraw(session_id: int, enrolment_id: int) -> Any:
+    """Take somebody off the list."""
+    form = WithdrawForm()
+    reason = (form.reason.data or "").strip()[:200]
+    who: dict[str, Any] = {
+        "actor": guard.current_actor(),
+        "clock": services().clock,
+        "session_id": session_id,
+    }
+    change(
+        lambda session: actions.withdraw(session, **who, enrolment_id=enrolment_id, reason=reason),
+        _("Peserta dikeluarkan dari daftar. Catatan kehadirannya tetap disimpan."),
+    )
+    return redirect(url_for("bimtek.participants", session_id=session_id), 303)

@@ -1,0 +1,1 @@
+"""Certificates: templates, numbers, issue, PDF, signature and verification."""

@@ -1,0 +1,1 @@
+"""Pure rules of certificates: states, numbers, facts and their words."""

@@ -1,0 +1,38 @@
+"""Forms of certificates: a PDF to verify, and reasons for ending one."""
+
+from __future__ import annotations
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from lms.certificates.actions.ending import REASON_MAXIMUM, REASON_MINIMUM
+from lms.web.forms import Form
+from lms.web.i18n import lazy_gettext as _l
+
+
+class FileForm(Form):
+    """A PDF, at most 5 MB."""
+
+    pdf = FileField(
+        _l("Berkas sertifikat (PDF, paling besar 5 MB)"),
+        validators=[FileRequired(_l("Pilih berkas PDF-nya dahulu."))],
+        render_kw={"accept": "application/pdf"},
+    )
+
+
+class ReasonForm(Form):
+    """Why a certificate is revoked, replaced or given up."""
+
+    reason = TextAreaField(
+        _l("Alasan"),
+        validators=[
+            InputRequired(),
+            Length(REASON_MINIMUM, REASON_MAXIMUM, _l("Tulis alasannya dalam 10 sampai 300 karakter.")),
+        ],
+        render_kw={"rows": 3, "maxlength": REASON_MAXIMUM},
+    )
+
+
+class EmptyForm(Form):
+    """Nothing but the CSRF token."""

@@ -1,0 +1,1 @@
+"""From facts to a PDF: layout once, no file and no network reached."""

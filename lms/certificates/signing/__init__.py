@@ -1,0 +1,1 @@
+"""Digital signatures: keys, PAdES signing, and reading what a PDF's signature proves."""

@@ -1,0 +1,130 @@
+"""The trainer's page: who may get a certificate and why not, the issue itself, and its progress."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+
+from lms.bimtek import queries as bimtek
+from lms.certificates import actions, queries
+from lms.certificates.forms import EmptyForm
+from lms.certificates.queries.candidates import Plan, plan
+from lms.certificates.schema.document import TemplateField
+from lms.certificates.views import blueprint
+from lms.core.errors import Stale
+from lms.db.session import writing
+from lms.institution.current import today
+from lms.people import guard
+from lms.people.domain.permissions import Permission
+from lms.web.context import services
+from lms.web.i18n import _, ngettext
+from lms.web.i18n import lazy_gettext as _l
+
+ISSUE = Permission.ISSUE_CERTIFICATES
+PREFIX = "isian-"
+
+
+@blueprint.get("/sertifikat/terbitkan/<int:session_id>")
+@guard.permit(ISSUE)
+def issue_page(session_id: int) -> Any:
+    """Everybody enrolled: what they would get, what is missing, what they have."""
+    found = plan(services().session, session_id, today=today())
+    return render_template(
+        "certificates/issue.html",
+        plan=found,
+        fields=_fields(found),
+        prefix=PREFIX,
+        form=EmptyForm(),
+        progress=queries.progress(services().session, session_id),
+        today=today(),
+    )
+
+
+@blueprint.post("/sertifikat/terbitkan/<int:session_id>")
+@guard.permit(ISSUE)
+def issue(session_id: int) -> Any:
+    """Order a certificate for everyone who may have one and has none."""
+    _refuse_forged()
+    service = services()
+    given = {
+        name.removeprefix(PREFIX): text[:400]
+        for name, text in request.form.items()
+        if name.startswith(PREFIX)
+    }
+    with writing(service.session):
+        ordered = actions.issue(
+            service.session,
+            actor=guard.current_actor(),
+            clock=service.clock,
+            session_id=session_id,
+            public_url=current_app.config["LMS_PUBLIC_URL"],
+            fields=given,
+        )
+    service.ring()
+    if not ordered.created:
+        flash(
+            _("Tidak ada sertifikat baru. Yang berhak sudah memilikinya, atau datanya belum lengkap."), "due"
+        )
+        return redirect(url_for("certificates.issue_page", session_id=session_id), 303)
+    flash(
+        ngettext(
+            "%(num)d sertifikat diberi nomor dan sedang dicetak.",
+            "%(num)d sertifikat diberi nomor dan sedang dicetak.",
+            len(ordered.created),
+        ),
+        "ok",
+    )
+    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
+
+
+@blueprint.get("/sertifikat/terbitkan/<int:session_id>/kemajuan")
+@guard.permit(ISSUE)
+def progress_page(session_id: int) -> Any:
+    """How far the printing is; a script keeps it fresh, a reload does the same."""
+    session = services().session
+    return render_template(
+        "certificates/progress.html",
+        view=bimtek.session_view(session, session_id),
+        form=EmptyForm(),
+        progress=queries.progress(session, session_id),
+        lines=queries.by_session(session, session_id),
+        today=today(),
+    )
+
+
+@blueprint.get("/sertifikat/terbitkan/<int:session_id>/kemajuan.json")
+@guard.permit(ISSUE)
+def progress_json(session_id: int) -> Response:
+    """The same counts for the script."""
+    found = queries.progress(services().session, session_id)
+    return jsonify(
+        waiting=found.waiting, issued=found.issued, failed=found.failed, total=found.total, done=found.done
+    )
+
+
+@blueprint.post("/sertifikat/terbitkan/<int:session_id>/ulangi")
+@guard.permit(ISSUE)
+def retry(session_id: int) -> Any:
+    """Let the worker try the waiting ones once more."""
+    _refuse_forged()
+    service = services()
+    with writing(service.session):
+        actions.retry(
+            service.session, actor=guard.current_actor(), clock=service.clock, session_id=session_id
+        )
+    service.ring()
+    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
+
+
+def _fields(found: Plan) -> list[TemplateField]:
+    """The templates' own fields, each name once."""
+    unique = {field.name: field for document in found.documents.values() for field in document.fields}
+    return list(unique.values())
+
+
+def _refuse_forged() -> None:
+    if not EmptyForm().validate_on_submit():
+        raise Stale(
+            "form.stale", _l("Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu kirim sekali lagi.")
+        )

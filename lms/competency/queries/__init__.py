@@ -1,0 +1,24 @@
+"""Reading competency: the framework, standings, evidence and learning hours."""
+
+from lms.competency.queries.content import catalogue, framework, posts
+from lms.competency.queries.evidence import evidence_of, proofs_of
+from lms.competency.queries.jp import JPLedger, JPLine, jp_of, jp_totals
+from lms.competency.queries.standing import Ground, ground, required_only, standing, standings, step_of
+
+__all__ = [
+    "Ground",
+    "JPLedger",
+    "JPLine",
+    "catalogue",
+    "evidence_of",
+    "framework",
+    "ground",
+    "jp_of",
+    "jp_totals",
+    "posts",
+    "proofs_of",
+    "required_only",
+    "standing",
+    "standings",
+    "step_of",
+]

@@ -1,0 +1,1 @@
+"""Modules of SOP training: what trainers write, how officers read it, and how far they came."""

@@ -1,0 +1,1 @@
+"""Standard operating procedures: from an ordinary Markdown table to the official flow diagram."""

@@ -1,0 +1,1 @@
+"""Pure rules of the first page: what comes first, and what is worth a notice."""

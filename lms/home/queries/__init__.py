@@ -1,0 +1,1 @@
+"""What each role's first page shows, gathered from the other rooms."""

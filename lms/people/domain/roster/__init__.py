@@ -1,0 +1,1 @@
+"""A list of officers as a file: read whatever a spreadsheet saved, compare it with what is known, plan the changes."""

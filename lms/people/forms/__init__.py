@@ -1,0 +1,1 @@
+"""Forms of people: signing in, officers, accounts, the imported list, the city."""

@@ -1,0 +1,1 @@
+"""Questions, attempts, marking, item analysis, and the routing desk."""

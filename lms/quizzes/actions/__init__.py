@@ -1,0 +1,23 @@
+"""Writes of quizzes; every function runs inside `writing` and leaves its trace in the journal."""
+
+from lms.quizzes.actions.marking import mark_by_person
+from lms.quizzes.actions.practice import start_bundle, start_pair_practice
+from lms.quizzes.actions.save import Saved, flag_question, save_answer
+from lms.quizzes.actions.settle import settle_question
+from lms.quizzes.actions.start import start_attempt
+from lms.quizzes.actions.submit import close_expired, submit_attempt
+from lms.quizzes.domain.result import AttemptResult
+
+__all__ = [
+    "AttemptResult",
+    "Saved",
+    "close_expired",
+    "flag_question",
+    "mark_by_person",
+    "save_answer",
+    "settle_question",
+    "start_attempt",
+    "start_bundle",
+    "start_pair_practice",
+    "submit_attempt",
+]

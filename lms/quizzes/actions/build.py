@@ -1,0 +1,164 @@
+"""Writing an attempt and its questions, whichever way they were chosen."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lms.audit import actions as audit
+from lms.core.actor import Actor
+from lms.core.clock import Clock
+from lms.core.errors import Refused
+from lms.institution.queries import institution
+from lms.jobs.actions import enqueue
+from lms.people.queries import officer_snapshot
+from lms.quizzes import kinds
+from lms.quizzes.domain.catalogue import Catalogue
+from lms.quizzes.domain.question import Question
+from lms.quizzes.domain.rules import GRACE, FeedbackRule, Mode
+from lms.quizzes.kinds.routing import resolve
+from lms.quizzes.models import Attempt, AttemptQuestion, CatalogueSnapshot
+
+_JUST_AFTER = timedelta(seconds=1)
+FINISH_JOB = "quizzes.finish_expired"
+
+
+@dataclass(frozen=True)
+class Item:
+    """A question to be asked, with the revision and the competency unit it comes from."""
+
+    revision_id: int
+    unit: str | None
+    level: int | None
+    question: Question
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What holds for one attempt from its start to its end."""
+
+    quiz_id: str
+    revision_id: int | None
+    title: str
+    context: str
+    mode: Mode
+    number: int
+    seed: str
+    pass_mark: int
+    level: int | None
+    feedback: FeedbackRule
+    deadline: datetime | None = None
+    closes: datetime | None = None
+    shuffle_options: bool = True
+
+
+def build_attempt(
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    officer_id: int,
+    rules: Rules,
+    items: Sequence[Item],
+    catalogue: Catalogue,
+) -> Attempt:
+    """The attempt with its questions, journalled, and its finisher asked for when it has a deadline.
+
+    The UNIQUE constraints decide between two starts at once: the second one raises IntegrityError.
+    """
+    if not items:
+        raise Refused("quiz.empty", "Tidak ada soal yang dapat diberikan saat ini.")
+    now = clock.now()
+    person = officer_snapshot(session, officer_id, now.astimezone(institution(session).zone).date())
+    routed = any(item.question.kind == "routing" for item in items)
+    attempt = Attempt(
+        officer_id=officer_id,
+        quiz_id=rules.quiz_id,
+        revision_id=rules.revision_id,
+        context=rules.context,
+        mode=rules.mode,
+        number=rules.number,
+        title=rules.title,
+        state="open",
+        seed=rules.seed,
+        drawn=len(items),
+        pass_mark=rules.pass_mark,
+        level=rules.level,
+        feedback=rules.feedback,
+        started_at=now,
+        deadline_at=rules.deadline,
+        closes_at=rules.closes,
+        catalogue_id=_snapshot(session, catalogue) if routed else None,
+        person=person.as_json(),
+        waiting=0,
+    )
+    session.add(attempt)
+    session.flush()
+    session.add_all(
+        _row(attempt, place, item, catalogue, shuffle=rules.shuffle_options)
+        for place, item in enumerate(items, start=1)
+    )
+    audit.record(
+        session,
+        at=now,
+        actor=actor,
+        action="quiz.attempt.started",
+        object_type="attempt",
+        object_id=attempt.id,
+        data={
+            "officer": officer_id,
+            "quiz": rules.quiz_id,
+            "revision": rules.revision_id,
+            "context": rules.context,
+            "mode": rules.mode,
+            "number": rules.number,
+            "questions": len(items),
+        },
+    )
+    if rules.deadline is not None:
+        enqueue(
+            session,
+            kind=FINISH_JOB,
+            key=str(attempt.id),
+            payload={"attempt": attempt.id},
+            at=rules.deadline + GRACE + _JUST_AFTER,
+        )
+    return attempt
+
+
+def _row(attempt: Attempt, place: int, item: Item, catalogue: Catalogue, *, shuffle: bool) -> AttemptQuestion:
+    question = item.question
+    resolved = None
+    if question.kind == "routing":
+        resolved = [key.model_dump(mode="json") for key in resolve(question, catalogue)]
+    return AttemptQuestion(
+        attempt_id=attempt.id,
+        position=place,
+        revision_id=item.revision_id,
+        question_id=question.id,
+        kind=question.kind,
+        unit=item.unit,
+        level=item.level,
+        line_order=kinds.arrangement(question, attempt.seed, shuffle=shuffle),
+        resolved=resolved,
+        answer_seq=0,
+        flagged=False,
+    )
+
+
+def _snapshot(session: Session, catalogue: Catalogue) -> int:
+    """The id of the stored catalogue with this content."""
+    text = catalogue.model_dump_json()
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    known = session.scalar(select(CatalogueSnapshot.id).where(CatalogueSnapshot.sha256 == digest))
+    if known is not None:
+        return known
+    row = CatalogueSnapshot(sha256=digest, data=catalogue.model_dump(mode="json"))
+    session.add(row)
+    session.flush()
+    return row.id

@@ -1,0 +1,138 @@
+"""Starting an attempt: rules checked, questions drawn, keys resolved, all in one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from lms.core.actor import Actor
+from lms.core.clock import Clock
+from lms.core.errors import NotFound, Refused, Stale
+from lms.institution.queries import institution
+from lms.quizzes import events
+from lms.quizzes.actions.build import Item, Rules, build_attempt
+from lms.quizzes.actions.submit import close_if_over
+from lms.quizzes.domain import rules
+from lms.quizzes.domain.draw import draw
+from lms.quizzes.domain.rules import Mode, Window
+from lms.quizzes.models import Attempt
+from lms.quizzes.queries.attempts import attempts_used, open_attempt
+from lms.quizzes.queries.catalogue import catalogue_on
+from lms.quizzes.queries.documents import LiveQuiz, live_quiz
+
+_WRONG_MODE = {
+    "exam": "Kuis ini hanya untuk latihan.",
+    "practice": "Kuis ini hanya untuk ujian.",
+}
+
+
+def start_attempt(
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    officer_id: int,
+    quiz_id: str,
+    mode: Mode = "exam",
+    context: str = "",
+    window: Window | None = None,
+    attempts: int | None = None,
+) -> Attempt:
+    """The officer's open attempt at this quiz, or a new one.
+
+    `window` and `attempts` replace what the quiz says, as a session does for its participants.
+    Raises NotFound without a live quiz, Refused when mode, window or the attempts limit say no,
+    Stale when another request of the same officer was faster.
+    """
+    live = live_quiz(session, quiz_id)
+    if live is None:
+        raise NotFound("quiz.unknown", "Kuis ini tidak ditemukan atau sudah ditarik.")
+    if mode not in live.quiz.modes:
+        raise Refused("quiz.mode", _WRONG_MODE[mode])
+    now = clock.now()
+    running = open_attempt(session, officer_id, quiz_id, context=context, mode=mode)
+    if running is not None and not close_if_over(session, actor=actor, clock=clock, attempt=running):
+        return running
+    if window is None:
+        window = window_of(session, live, officer_id, context, now)
+    _check_window(window, now)
+    used = attempts_used(session, officer_id, quiz_id, context=context, mode=mode)
+    limit = attempts if attempts is not None else live.quiz.attempts_in(mode)
+    if rules.attempts_left(limit, used) == 0:
+        raise Refused(
+            "quiz.no_attempts", f"Kesempatan sudah habis: {used} dari {limit} percobaan sudah dipakai."
+        )
+    return _start(session, actor, clock, live, officer_id, mode, context, window, used + 1)
+
+
+def window_of(session: Session, live: LiveQuiz, officer_id: int, context: str, now: datetime) -> Window:
+    """The window that holds: what a session set for this officer, else the quiz's own in local time."""
+    for provider in events.window_providers:
+        found = provider(session, officer_id, live.quiz.id, context, now)
+        if found is not None:
+            return found
+    zone = institution(session).zone
+    opens, closes = live.quiz.opens, live.quiz.closes
+    return Window(
+        opens.replace(tzinfo=zone) if opens else None, closes.replace(tzinfo=zone) if closes else None
+    )
+
+
+def _check_window(window: Window, now: datetime) -> None:
+    state = window.state(now)
+    if state == "early":
+        raise Refused("quiz.early", "Kuis ini belum dibuka.")
+    if state == "late":
+        raise Refused("quiz.late", "Kuis ini sudah ditutup.")
+
+
+def _start(
+    session: Session,
+    actor: Actor,
+    clock: Clock,
+    live: LiveQuiz,
+    officer_id: int,
+    mode: Mode,
+    context: str,
+    window: Window,
+    number: int,
+) -> Attempt:
+    quiz, now = live.quiz, clock.now()
+    seed = secrets.token_hex(16)
+    catalogue = catalogue_on(session, now.astimezone(institution(session).zone).date())
+    questions = draw(
+        quiz.pool(mode), seed, count=quiz.draw, shuffle="questions" in quiz.shuffle, catalogue=catalogue
+    )
+    items = [Item(live.revision_id, quiz.unit_of(q), quiz.level, q) for q in questions]
+    facts = Rules(
+        quiz_id=quiz.id,
+        revision_id=live.revision_id,
+        title=quiz.title,
+        context=context,
+        mode=mode,
+        number=number,
+        seed=seed,
+        pass_mark=quiz.pass_mark,
+        level=quiz.level,
+        feedback=rules.feedback_rule(quiz.feedback, mode),
+        deadline=rules.deadline(now, quiz.time_limit, window.closes),
+        closes=window.closes,
+        shuffle_options="options" in quiz.shuffle,
+    )
+    try:
+        return build_attempt(
+            session,
+            actor=actor,
+            clock=clock,
+            officer_id=officer_id,
+            rules=facts,
+            items=items,
+            catalogue=catalogue,
+        )
+    except IntegrityError as error:
+        raise Stale(
+            "attempt.race", "Percobaan ini baru saja dimulai di tempat lain. Muat ulang halaman."
+        ) from error

@@ -1,0 +1,1 @@
+"""The pure rules of quizzes: questions, numbers, marks, attempts and the catalogue of destinations."""

@@ -1,0 +1,147 @@
+"""Tables of quizzes: attempts, their questions, every answer ever received, and the cells of the confusion matrix."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from lms.db.base import Base
+from lms.db.types import JSONValue, UTCDateTime
+from lms.quizzes.domain.marks import from_text
+
+_OPEN = text("state = 'open'")
+
+
+class CatalogueSnapshot(Base):
+    """The catalogue of destinations as it stood when attempts began; the same content is one row."""
+
+    __tablename__ = "catalogue_snapshot"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    data: Mapped[dict[str, Any]] = mapped_column(JSONValue())
+
+
+class Attempt(Base):
+    """One officer taking one quiz once, with the rules and the person as they were at the start.
+
+    `context` sets attempts apart that do not count for each other: "" for the quiz itself,
+    `bimtek:12:pre` for a session. `score` is the exact fraction, null until it can be known.
+    """
+
+    __tablename__ = "attempt"
+    __table_args__ = (
+        UniqueConstraint("officer_id", "quiz_id", "context", "mode", "number"),
+        Index(
+            "uq_attempt_open", "officer_id", "quiz_id", "context", "mode",
+            unique=True, sqlite_where=_OPEN, postgresql_where=_OPEN,
+        ),
+        CheckConstraint("state IN ('open', 'submitted', 'expired')", name="state"),
+        CheckConstraint("mode IN ('exam', 'practice')", name="mode"),
+        Index("ix_attempt_quiz", "quiz_id", "state"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    quiz_id: Mapped[str] = mapped_column(String(120))
+    revision_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    context: Mapped[str] = mapped_column(String(80), default="")
+    mode: Mapped[str] = mapped_column(String(10))
+    number: Mapped[int]
+    title: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(12), default="open")
+    seed: Mapped[str] = mapped_column(String(32))
+    drawn: Mapped[int]
+    pass_mark: Mapped[int]
+    level: Mapped[int | None]
+    feedback: Mapped[str] = mapped_column(String(16))
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime())
+    deadline_at: Mapped[datetime | None] = mapped_column(UTCDateTime(), index=True)
+    closes_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    catalogue_id: Mapped[int | None] = mapped_column(ForeignKey("catalogue_snapshot.id"))
+    person: Mapped[dict[str, Any]] = mapped_column(JSONValue())
+    score: Mapped[str | None] = mapped_column(String(400))
+    score_value: Mapped[float | None]
+    passed: Mapped[bool | None]
+    waiting: Mapped[int] = mapped_column(default=0)
+    answers_sha256: Mapped[str | None] = mapped_column(String(64))
+
+    @property
+    def score_of(self) -> Fraction | None:
+        """The exact score, None until it is known."""
+        return None if self.score is None else from_text(self.score)
+
+
+class AttemptQuestion(Base):
+    """A question as it was drawn for one attempt, with the current answer and, after closing, its mark.
+
+    `settled_at` is when its feedback was shown; from then on the answer stands.
+    """
+
+    __tablename__ = "attempt_question"
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "position"),
+        UniqueConstraint("attempt_id", "revision_id", "question_id"),
+        Index("ix_attempt_question_item", "question_id", "revision_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    position: Mapped[int]
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id"))
+    question_id: Mapped[str] = mapped_column(String(80))
+    kind: Mapped[str] = mapped_column(String(12))
+    unit: Mapped[str | None] = mapped_column(String(20))
+    level: Mapped[int | None]
+    line_order: Mapped[list[Any]] = mapped_column(JSONValue())
+    resolved: Mapped[list[Any] | None] = mapped_column(JSONValue())
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSONValue())
+    answer_seq: Mapped[int] = mapped_column(default=0)
+    answered_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    flagged: Mapped[bool] = mapped_column(default=False)
+    settled_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    score: Mapped[str | None] = mapped_column(String(80))
+    score_value: Mapped[float | None]
+    comment: Mapped[str] = mapped_column(String(2000), default="")
+
+
+class AnswerEvent(Base):
+    """One answer that the server received and acknowledged; rows are only ever added.
+
+    `late` answers came after the deadline and its grace: kept for a person to judge, never current.
+    """
+
+    __tablename__ = "answer_event"
+    __table_args__ = (UniqueConstraint("attempt_id", "attempt_question_id", "client_seq"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
+    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id"), index=True)
+    client_seq: Mapped[int]
+    value: Mapped[dict[str, Any] | None] = mapped_column(JSONValue())
+    late: Mapped[bool] = mapped_column(default=False)
+    received_at: Mapped[datetime] = mapped_column(UTCDateTime())
+
+
+class RoutingCell(Base):
+    """One entry of the confusion matrix: what was right, what was chosen ("" = nothing in its place)."""
+
+    __tablename__ = "routing_cell"
+    __table_args__ = (
+        UniqueConstraint("attempt_question_id", "right_code", "chosen_code"),
+        Index("ix_routing_cell_officer", "officer_id", "right_code"),
+        Index("ix_routing_cell_agency", "agency_id", "right_code"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    attempt_question_id: Mapped[int] = mapped_column(ForeignKey("attempt_question.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    right_code: Mapped[str] = mapped_column(String(60))
+    chosen_code: Mapped[str] = mapped_column(String(60))
+    at: Mapped[datetime] = mapped_column(UTCDateTime(), index=True)

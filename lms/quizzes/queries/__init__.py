@@ -1,0 +1,1 @@
+"""Reads of quizzes: small values for pages and for other rooms."""

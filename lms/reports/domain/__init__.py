@@ -1,0 +1,1 @@
+"""Pure rules of reports: cover against a minimum, and cells that no spreadsheet can run."""

@@ -1,0 +1,1 @@
+"""Files that leave the platform: readiness as CSV and XLSX."""

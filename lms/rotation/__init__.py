@@ -1,0 +1,1 @@
+"""Rotation: what somebody must learn for the post they moved to, and what they bring along."""

@@ -1,0 +1,1 @@
+"""Pure rules of rotation: the plan of a post is what it requires minus what is still valid."""

@@ -1,0 +1,1 @@
+"""The trainers' writing room: drafts, checking while one writes, preview, publishing and history."""

@@ -1,0 +1,1 @@
+"""Reading the writing room: drafts, the checked workspace, and what publishing would do."""

@@ -1,0 +1,1 @@
+"""What trainers see beside the editor: previews with keys and feedback."""
