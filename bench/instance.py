@@ -21,7 +21,9 @@ from lms.core.config import Config, read
 from lms.db.engine import session_factory
 from lms.db.session import writing
 from lms.demo.answers import respond
+from lms.demo.city import SETTINGS
 from lms.demo.cli import publish_shipped
+from lms.institution.actions import change_settings
 from lms.people.actions import accounts
 from lms.people.models import Officer
 from lms.people.secrets import hash_password
@@ -54,6 +56,8 @@ def build(home: Path, officers: int) -> tuple[Config, list[Taker]]:
     clock = SystemClock()
     with session_factory(config.database_url)() as session:
         publish_shipped(session)
+        with writing(session):
+            change_settings(session, actor=ACTOR, clock=clock, values=SETTINGS)
         hashed = hash_password(PASSWORD)
         takers = [_taker(session, clock, number, hashed) for number in range(1, officers + 1)]
     return config, takers

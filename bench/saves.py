@@ -31,7 +31,7 @@ def run() -> tuple[str, list[tuple[Figures, Figures]], int]:
         with platform(home) as port, floor(Path(folder), THREADS) as floor_port:
             requests = [save_request(f"http://127.0.0.1:{port}", taker) for taker in takers]
             for scene, clients in enumerate(CLIENTS):
-                takers_now = [shifted(request, scene * 100_000) for request in requests[:clients]]
+                takers_now = [shifted(request, scene * 40_000) for request in requests[:clients]]
                 ours = measure([Client("127.0.0.1", port, request) for request in takers_now], SECONDS)
                 bare = measure(
                     [Client("127.0.0.1", floor_port, bare_request) for _ in range(clients)], SECONDS

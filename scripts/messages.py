@@ -59,7 +59,7 @@ def main() -> None:
     catalogue = merged()
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with CATALOGUE.open("wb") as out:
-        write_po(out, catalogue, sort_output=True, omit_header=False, width=120)
+        write_po(out, catalogue, sort_output=True, omit_header=True, width=120)
     lacking = missing(catalogue)
     for text in lacking:
         print(text)

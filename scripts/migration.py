@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -22,6 +23,8 @@ def main() -> None:
         migrate.upgrade(url)
         with create_engine(url).connect() as connection:
             command.revision(migrate.alembic_config(connection), message, autogenerate=True, rev_id=number)
+    subprocess.run([".venv/bin/ruff", "check", "--quiet", "--fix", str(migrate.FOLDER)], check=True)
+    subprocess.run([".venv/bin/ruff", "format", "--quiet", str(migrate.FOLDER)], check=True)
 
 
 if __name__ == "__main__":

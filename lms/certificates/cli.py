@@ -50,10 +50,6 @@ def group() -> None:
 
 @contextmanager
 def _sessions(config: Config) -> Iterator[sessionmaker[Session]]:
-    from lms import wiring
-
-    wiring.import_models()
-    wiring.subscribe()
     factory = session_factory(config.database_url)
     try:
         yield factory

@@ -18,7 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired
 
 from lms.institution.domain import NUMBER_PARTS, SATURDAY, ZONES, Institution, number_pattern_fault
-from lms.web.forms import Form
+from lms.web.forms import Form, choices
 from lms.web.i18n import _
 from lms.web.i18n import lazy_gettext as _l
 
@@ -61,7 +61,7 @@ class SettingsForm(Form):
     office = _text("office", _l("Perangkat daerah penyelenggara"), required=True)
     office_short = _text("office_short", _l("Singkatannya"), required=True)
     timezone = SelectField(
-        _l("Zona waktu"), choices=[(key, f"{word} ({key})") for key, word in ZONES.items()]
+        _l("Zona waktu"), choices=choices((key, f"{word} ({key})") for key, word in ZONES.items())
     )
     label_ppid_pelaksana = _text(
         "label_ppid_pelaksana", _l("Sebutan PPID di perangkat daerah"), required=True
@@ -134,7 +134,9 @@ class DayForm(Form):
 
     day = DateField(_l("Tanggal"), validators=[InputRequired()])
     kind = RadioField(
-        _l("Hari itu"), choices=[("off", _l("Libur")), ("working", _l("Tetap hari kerja"))], default="off"
+        _l("Hari itu"),
+        choices=choices([("off", _l("Libur")), ("working", _l("Tetap hari kerja"))]),
+        default="off",
     )
     name = StringField(_l("Keterangan"), validators=[InputRequired()])
 

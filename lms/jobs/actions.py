@@ -35,16 +35,21 @@ def enqueue(session: Session, *, kind: str, key: str, payload: dict[str, Any], a
 
 
 def take(session: Session, *, now: datetime) -> Job | None:
-    """Lease the oldest ready job, or one whose worker was lost; None when there is nothing to do."""
+    """Lease the oldest ready job, or one whose worker was lost; None when there is nothing to do.
+
+    A job that lost its worker as often as it may be tried is parked: it is what kills the workers.
+    """
     ready = (Job.state == WAITING) & (Job.not_before <= now)
     lost = (Job.state == RUNNING) & (Job.lease_until < now)
-    job = session.scalar(select(Job).where(ready | lost).order_by(Job.not_before, Job.id).limit(1))
-    if job is None:
-        return None
-    job.state, job.lease_until = RUNNING, now + LEASE
-    job.attempts += 1
-    job.fence += 1
-    return job
+    for job in session.scalars(select(Job).where(ready | lost).order_by(Job.not_before, Job.id)):
+        job.fence += 1
+        if job.state == RUNNING and job.attempts >= ATTEMPTS:
+            job.state, job.lease_until, job.last_error = PARKED, None, "its worker was lost again and again"
+            continue
+        job.state, job.lease_until = RUNNING, now + LEASE
+        job.attempts += 1
+        return job
+    return None
 
 
 def extend(session: Session, *, job_id: int, fence: int, now: datetime) -> bool:

@@ -6,8 +6,9 @@ from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt
-from wtforms import DecimalField, HiddenField, TextAreaField
+from wtforms import DecimalField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
+from wtforms.widgets import HiddenInput
 
 from lms.web.forms import Form
 from lms.web.i18n import lazy_gettext as _l
@@ -26,6 +27,18 @@ class PairForm(Form):
 
     right = HiddenField(validators=[Length(max=60)])
     chosen = HiddenField(validators=[Length(max=60)])
+
+
+class LeniencyForm(Form):
+    """More time for an attempt, or more attempts for an officer: `target` is the one or the other."""
+
+    target = IntegerField(widget=HiddenInput())
+    amount = IntegerField()
+    reason = StringField()
+
+
+class RegradeForm(Form):
+    """Only a confirmation; the token is all it holds."""
 
 
 class MarkForm(Form):

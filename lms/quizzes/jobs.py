@@ -6,7 +6,7 @@ from typing import Any
 
 from lms.db.session import writing
 from lms.jobs.registry import JobContext, handler
-from lms.quizzes.actions.build import FINISH_JOB
+from lms.quizzes.actions.build import FINISH_JOB, ask_finisher
 from lms.quizzes.actions.submit import close_expired, expired_attempts
 
 
@@ -14,11 +14,13 @@ from lms.quizzes.actions.submit import close_expired, expired_attempts
 def finish_expired(context: JobContext, payload: dict[str, Any]) -> None:
     """Close the attempt of the payload if it ran out, and any other that is overdue.
 
-    One transaction per attempt: a crash leaves the rest for the next run.
+    One transaction per attempt: a crash leaves the rest for the next run. An attempt that was given more
+    time meanwhile is looked at again when that is over.
     """
     with context.sessions() as session:
         overdue = expired_attempts(session, now=context.clock.now())
         named = payload.get("attempt")
         for attempt_id in dict.fromkeys([*([named] if isinstance(named, int) else []), *overdue]):
             with writing(session):
-                close_expired(session, clock=context.clock, attempt_id=attempt_id)
+                if not close_expired(session, clock=context.clock, attempt_id=attempt_id):
+                    ask_finisher(session, attempt_id)

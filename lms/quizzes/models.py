@@ -80,7 +80,8 @@ class Attempt(Base):
 class AttemptQuestion(Base):
     """A question as it was drawn for one attempt, with the current answer and, after closing, its mark.
 
-    `settled_at` is when its feedback was shown; from then on the answer stands.
+    `settled_at` is when its feedback was shown; from then on the answer stands. `marked_with_id` is the
+    revision whose key gave the mark, where a regrade took a newer one than was asked.
     """
 
     __tablename__ = "attempt_question"
@@ -108,6 +109,26 @@ class AttemptQuestion(Base):
     score: Mapped[str | None] = mapped_column(String(80))
     score_value: Mapped[float | None]
     comment: Mapped[str] = mapped_column(String(2000), default="")
+    marked_with_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+
+
+class AttemptGrant(Base):
+    """More attempts for one officer at one quiz than the quiz allows, given by a trainer with a reason."""
+
+    __tablename__ = "attempt_grant"
+    __table_args__ = (
+        CheckConstraint("extra > 0", name="extra"),
+        Index("ix_attempt_grant_who", "officer_id", "quiz_id", "context"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    quiz_id: Mapped[str] = mapped_column(String(120))
+    context: Mapped[str] = mapped_column(String(80), default="")
+    extra: Mapped[int]
+    reason: Mapped[str] = mapped_column(String(300))
+    at: Mapped[datetime] = mapped_column(UTCDateTime())
+    account_id: Mapped[int | None]
 
 
 class AnswerEvent(Base):

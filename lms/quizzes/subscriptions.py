@@ -14,8 +14,10 @@ from lms.core.clock import Clock
 from lms.core.problem import Problem, problem
 from lms.library import events as library
 from lms.library.queries import Document
+from lms.people import events as people
 from lms.people.actions import city
 from lms.people.domain import city as rows
+from lms.quizzes.actions.merging import merge_officers
 from lms.quizzes.models import Attempt, AttemptQuestion
 from lms.quizzes.schema import AffairsDocument, AgenciesDocument, ExternalBodiesDocument, QuizDocument
 
@@ -24,6 +26,7 @@ def subscribe() -> None:
     """Connect; called once by `wiring`."""
     library.published.subscribe(apply_catalogue)
     library.veto("quiz", refuse_changed_kinds)
+    people.officers_merged.subscribe(merge_officers)
 
 
 def apply_catalogue(session: Session, actor: Actor, clock: Clock, document: Document) -> None:

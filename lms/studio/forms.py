@@ -14,7 +14,7 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
-from lms.web.forms import Form
+from lms.web.forms import Form, choices
 from lms.web.i18n import lazy_gettext as _l
 
 
@@ -37,11 +37,13 @@ class NewForm(Form):
 
     kind = RadioField(
         _l("Yang akan ditulis"),
-        choices=[
-            ("quiz", _l("Kuis: kumpulan soal, termasuk surat untuk Meja disposisi")),
-            ("module", _l("Modul: satu folder dengan pengantar dan materi pertama")),
-            ("lesson", _l("Materi: satu halaman baru di modul yang sudah ada")),
-        ],
+        choices=choices(
+            [
+                ("quiz", _l("Kuis: kumpulan soal, termasuk surat untuk Meja disposisi")),
+                ("module", _l("Modul: satu folder dengan pengantar dan materi pertama")),
+                ("lesson", _l("Materi: satu halaman baru di modul yang sudah ada")),
+            ]
+        ),
         default="quiz",
     )
     title = StringField(_l("Judul"), validators=[InputRequired(), Length(max=200)])

@@ -18,6 +18,9 @@ from lms.web.i18n import _
 
 log = structlog.get_logger("estafet.web")
 
+# what SQLite says when a write must wait or cannot be stored now; nothing was saved, and trying again is right
+BUSY = ("database is locked", "database is busy", "disk I/O error", "database or disk is full")
+
 
 def _words(status: int) -> tuple[str, str]:
     """Title and advice for a status."""
@@ -110,6 +113,9 @@ def init(app: Flask) -> None:
     @app.errorhandler(OperationalError)
     def _busy(error: OperationalError) -> Response:
         db.session.rollback()
+        if not any(word in str(error.orig) for word in BUSY):
+            log.error("database error", path=request.path, exc_info=error)
+            return respond(500, *_words(500))
         log.warning("database busy", path=request.path, error=str(error.orig))
         response = respond(503, *_words(503), code="busy")
         response.headers["Retry-After"] = "5"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from flask_wtf import FlaskForm
+from wtforms.fields import SelectChoice
 
 from lms.web.i18n import _
 
@@ -43,3 +45,8 @@ class Form(FlaskForm):
         def get_translations(self, _form: Any) -> _Words:
             """Our own words for WTForms' messages."""
             return _Words()
+
+
+def choices(pairs: Iterable[tuple[Any, Any]], group: str | None = None) -> list[SelectChoice]:
+    """Values and words for a select or radio field; options of one `group` are shown below its name."""
+    return [SelectChoice(str(value), words, optgroup=group) for value, words in pairs]

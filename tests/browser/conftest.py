@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.visitor import DESKTOP, PASSWORD, PHONE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
-PASSWORD = "kata sandi kota contoh"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
              "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+START_SECONDS = 300
+Visit = Callable[..., Visitor]
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,11 @@ class City:
             [sys.executable, "-m", "lms", *arguments],
             env=environment, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False,
         )  # fmt: skip
+
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """What the database holds at this moment, read by a second process's own connection."""
+        with closing(sqlite3.connect(f"file:{self.home}/estafet.sqlite3?mode=ro", uri=True)) as database:
+            return list(database.execute(query, values))
 
 
 def free_port() -> int:
@@ -66,7 +77,7 @@ def start(home: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
         process = subprocess.Popen(
             [sys.executable, "-m", "lms", "demo"], env=environment, cwd=ROOT, stdout=out, stderr=out
         )
-    deadline = time.monotonic() + 240
+    deadline = time.monotonic() + START_SECONDS
     while not ready(url):
         if process.poll() is not None or time.monotonic() > deadline:
             process.kill()
@@ -77,9 +88,13 @@ def start(home: Path, log: Path) -> tuple[subprocess.Popen[bytes], str]:
 
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
+    """The sample city; a developer may name a loaded instance in LMS_TEST_CITY, which is copied to save time."""
     folder = tmp_path_factory.mktemp("kota")
-    process, url = start(folder / "instance", folder / "log")
-    yield City(url, folder / "instance")
+    home = folder / "instance"
+    if os.environ.get("LMS_TEST_CITY"):
+        shutil.copytree(os.environ["LMS_TEST_CITY"], home)
+    process, url = start(home, folder / "log")
+    yield City(url, home)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=30) == 0
 
@@ -92,51 +107,26 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-class Visitor:
-    """One person with one browser; every page they open is checked for errors and accessibility."""
+@pytest.fixture
+def visit(city: City, chromium: Browser) -> Iterator[Visit]:
+    """Somebody new comes along, with a browser of their own: `visit()`, `visit(PHONE)`, `visit(java_script_enabled=False)`."""
+    contexts = []
 
-    def __init__(self, context: BrowserContext, url: str) -> None:
-        self.context = context
-        self.page: Page = context.new_page()
-        self.url = url
-        self.complaints: list[str] = []
-        self.seen: set[str] = set()
-        self.page.on("pageerror", lambda error: self.complaints.append(f"script: {error}"))
-        self.page.on("console", self._listen)
+    def come(width: int = DESKTOP, **options: Any) -> Visitor:
+        size = {"width": width, "height": 740 if width == PHONE else 900}
+        context = chromium.new_context(
+            viewport=size, locale="id-ID", timezone_id="Asia/Jakarta", reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(20_000)
+        contexts.append(context)
+        return Visitor(context, city.url)
 
-    def _listen(self, message: object) -> None:
-        text = getattr(message, "text", "")
-        if getattr(message, "type", "") == "error" and "status of 4" not in text:
-            self.complaints.append(f"{self.page.url}: {text}")
-
-    def open(self, path: str) -> Page:
-        self.page.goto(self.url + path if path.startswith("/") else path)
-        return self.check()
-
-    def check(self) -> Page:
-        """axe-core finds nothing on the page as it stands."""
-        found = Axe().run(self.page).response["violations"]
-        assert [(v["id"], [n["target"] for n in v["nodes"]][:3]) for v in found] == [], self.page.url
-        assert self.complaints == []
-        self.seen.add(self.page.url)
-        return self.page
-
-    def sign_in(self, name: str, password: str = PASSWORD) -> Page:
-        self.open("/masuk")
-        self.page.get_by_label("NIP atau surel dinas").fill(name)
-        self.page.get_by_label("Kata sandi", exact=True).fill(password)
-        self.page.get_by_role("button", name="Masuk").click()
-        return self.check()
+    yield come
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture
-def visitor(city: City, chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
-    width = getattr(request, "param", 1440)
-    context = chromium.new_context(
-        viewport={"width": width, "height": 900 if width > 500 else 740},
-        locale="id-ID",
-        accept_downloads=True,
-    )
-    context.set_default_timeout(15_000)
-    yield Visitor(context, city.url)
-    context.close()
+def visitor(visit: Visit) -> Visitor:
+    """One person at a desk."""
+    return visit()

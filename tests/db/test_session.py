@@ -1,127 +1,149 @@
-"""Writing: one immediate transaction, re-read inside, loud when it is forgotten."""
+"""The one way to write: checked and done together, whole or not at all, also when eight want it at once."""
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime
-from pathlib import Path
+from __future__ import annotations
+
+import threading
 
 import pytest
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
-from lms.core.config import Config
 from lms.db.engine import session_factory
 from lms.db.session import WriteOutsideTransactionError, writing
-from lms.institution.models import CalendarDay, InstitutionSettings
-
-AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+from lms.people.models import Agency, Post
 
 
-def settings(counter: int) -> InstitutionSettings:
-    return InstitutionSettings(id=1, values={"counter": counter}, version=1, changed_at=AT)
+def test_the_pragmas_are_those_of_a_durable_database(session):
+    found = {
+        name: session.execute(text(f"PRAGMA {name}")).scalar()
+        for name in ("journal_mode", "synchronous", "foreign_keys")
+    }
+    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 
 
-def test_a_flush_outside_of_writing_is_refused(session: Session) -> None:
-    session.add(settings(0))
+def test_a_change_outside_of_writing_is_loud(session, make):
+    agency = make.agency()
+    session.add(Post(agency_id=agency.id, title="A"))
     with pytest.raises(WriteOutsideTransactionError):
         session.flush()
     session.rollback()
-
-
-def test_writing_does_not_nest(session: Session) -> None:
-    with writing(session), pytest.raises(RuntimeError, match="does not nest"), writing(session):
-        pass
-
-
-def test_an_exception_rolls_everything_back(session: Session) -> None:
-    with pytest.raises(ZeroDivisionError), writing(session):
-        session.add(settings(1))
-        session.flush()
-        _ = 1 / 0
-    assert session.get(InstitutionSettings, 1) is None
-
-
-def test_sqlite_is_opened_durable_and_strict(session: Session) -> None:
-    def pragma(name: str) -> object:
-        return session.execute(text(f"PRAGMA {name}")).scalar()
-
-    assert pragma("journal_mode") == "wal"
-    assert pragma("synchronous") == 2  # FULL
-    assert pragma("foreign_keys") == 1
-    assert pragma("busy_timeout") == 5000
-
-
-def test_read_then_write_from_eight_threads_loses_nothing(session: Session, config: Config) -> None:
-    """Deferred transactions would fail at once with "database is locked", or lose updates."""
-    with writing(session):
-        session.add(settings(0))
-
-    def add_ten(_thread: int) -> None:
-        factory = session_factory(config.database_url)
-        with factory() as own:
-            for _ in range(10):
-                with writing(own):
-                    row = own.get(InstitutionSettings, 1)
-                    assert row is not None
-                    row.values = {"counter": row.values["counter"] + 1}
-        factory.kw["bind"].dispose()
-
-    with ThreadPoolExecutor(8) as pool:
-        list(pool.map(add_ten, range(8)))
+    session.get(Agency, agency.id).name = "Lain"
+    with pytest.raises(WriteOutsideTransactionError):
+        session.commit()
     session.rollback()
-    found = session.get(InstitutionSettings, 1)
-    assert found is not None
-    assert found.values == {"counter": 80}
+    session.delete(session.get(Agency, agency.id))
+    with pytest.raises(WriteOutsideTransactionError):
+        session.flush()
+    session.rollback()
+    assert session.get(Agency, agency.id).name == agency.name
 
 
-def test_what_was_read_before_is_read_again_inside(session: Session, config: Config) -> None:
-    with writing(session):
-        session.add(settings(1))
-    mine = session.get(InstitutionSettings, 1)
-    assert mine is not None
-    assert mine.values == {"counter": 1}
+def test_reading_outside_of_writing_is_quiet(session, make):
+    agency = make.agency("Dinas A")
+    row = session.get(Agency, agency.id)
+    row.name = "Dinas A"
+    session.flush()
+    assert session.scalar(select(Agency.name)) == "Dinas A"
+
+
+def test_an_exception_undoes_everything(session, make):
+    agency = make.agency("Dinas A")
+    with pytest.raises(RuntimeError, match="tidak jadi"), writing(session):
+        session.get(Agency, agency.id).name = "Dinas B"
+        session.flush()
+        raise RuntimeError("tidak jadi")
+    assert session.get(Agency, agency.id).name == "Dinas A"
+
+
+def test_a_broken_constraint_undoes_everything(session, make):
+    agency = make.agency()
+    with pytest.raises(IntegrityError), writing(session):
+        session.add(Post(agency_id=agency.id, title="A"))
+        session.flush()
+        session.add(Post(agency_id=agency.id, title="A"))
+    assert session.scalars(select(Post)).all() == []
+    with pytest.raises(IntegrityError), writing(session):
+        session.add(Post(agency_id=999, title="A"))
+
+
+def test_writing_does_not_nest_and_recovers(session, make):
+    with pytest.raises(RuntimeError, match="nest"), writing(session), writing(session):
+        pass
+    assert make.agency("Sesudahnya").id
+
+
+def test_inside_writing_everything_is_read_anew(config, session, make):
+    agency = make.agency("Dinas A")
+    assert session.get(Agency, agency.id).name == "Dinas A"
     factory = session_factory(config.database_url)
     with factory() as other, writing(other):
-        row = other.get(InstitutionSettings, 1)
-        assert row is not None
-        row.values = {"counter": 2}
+        other.get(Agency, agency.id).name = "Dinas B"
     factory.kw["bind"].dispose()
     with writing(session):
-        assert mine.values == {"counter": 2}
+        assert session.get(Agency, agency.id).name == "Dinas B"
 
 
-def test_moments_come_back_in_utc_and_naive_ones_are_refused(session: Session) -> None:
-    with writing(session):
-        session.add(settings(1))
+def test_a_reader_keeps_its_snapshot_while_another_writes(config, session, make):
+    agency = make.agency("Dinas A")
     session.rollback()
-    row = session.get(InstitutionSettings, 1)
-    assert row is not None
-    assert row.changed_at == AT
-    assert row.changed_at.tzinfo is UTC
-    with pytest.raises(Exception, match="naive datetime"), writing(session):
-        row.changed_at = datetime(2026, 11, 23)
-
-
-def test_foreign_keys_hold(session: Session) -> None:
-    from sqlalchemy.exc import IntegrityError
-
-    from lms.people.models import Post
-
-    with pytest.raises(IntegrityError), writing(session):
-        session.add(Post(title="Tanpa perangkat daerah", agency_id=99))
-
-
-def test_a_damaged_file_is_not_served(tmp_path: Path) -> None:
-    from lms.db.checks import DamagedDatabaseError, quick_check
-
-    path = tmp_path / "rusak.sqlite3"
-    quick_check(path)
-    factory = session_factory(f"sqlite:///{path}")
-    with factory() as own:
-        CalendarDay.metadata.create_all(own.get_bind())
+    assert session.scalar(select(Agency.name)) == "Dinas A"
+    factory = session_factory(config.database_url)
+    with factory() as other, writing(other):
+        other.get(Agency, agency.id).name = "Dinas B"
     factory.kw["bind"].dispose()
-    quick_check(path)
-    data = bytearray(path.read_bytes())
-    data[4096:12288] = b"\xff" * 8192
-    path.write_bytes(bytes(data))
-    with pytest.raises(DamagedDatabaseError):
-        quick_check(path)
+    assert session.scalar(select(Agency.name)) == "Dinas A"
+    session.rollback()
+    assert session.scalar(select(Agency.name)) == "Dinas B"
+
+
+def test_eight_threads_that_read_then_write_lose_nothing(config, make):
+    """Each adds one to a number that it has just read; a deferred BEGIN would lose or lock some of them."""
+    agency = make.agency("0")
+    threads, rounds = 8, 25
+    start = threading.Barrier(threads)
+    failures: list[Exception] = []
+    factory = session_factory(config.database_url)
+
+    def add() -> None:
+        start.wait()
+        try:
+            for _round in range(rounds):
+                with factory() as own, writing(own):
+                    row = own.get(Agency, agency.id)
+                    row.name = str(int(row.name) + 1)
+        except Exception as error:  # noqa: BLE001 - handed to the main thread
+            failures.append(error)
+
+    workers = [threading.Thread(target=add) for _n in range(threads)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert failures == []
+    with factory() as own:
+        assert own.get(Agency, agency.id).name == str(threads * rounds)
+    factory.kw["bind"].dispose()
+
+
+def test_eight_threads_cannot_make_the_same_thing_twice(config, make):
+    agency = make.agency()
+    start = threading.Barrier(8)
+    outcome: list[str] = []
+    factory = session_factory(config.database_url)
+
+    def open_post() -> None:
+        start.wait()
+        with factory() as own, writing(own):
+            if own.scalar(select(Post).where(Post.title == "Analis")) is None:
+                own.add(Post(agency_id=agency.id, title="Analis"))
+                outcome.append("made")
+            else:
+                outcome.append("there")
+
+    workers = [threading.Thread(target=open_post) for _n in range(8)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    factory.kw["bind"].dispose()
+    assert sorted(outcome) == ["made"] + ["there"] * 7

@@ -148,5 +148,16 @@ def _container_untouched(signature: Any, known: set[bytes]) -> bool:
         and {one.chosen.sha256 for one in signed["certificates"]} <= known
         and not signed["crls"].native
         and len(signed["signer_infos"]) == 1
-        and not signed["signer_infos"][0]["unsigned_attrs"].native
+        and _names_the_signer(signed["signer_infos"][0], signature.signer_cert)
+    )
+
+
+def _names_the_signer(info: Any, certificate: Any) -> bool:
+    """The words by which the container names its signer are not signed, so they are compared."""
+    named = info["sid"].chosen
+    return bool(
+        info["version"].native == "v1"
+        and not info["unsigned_attrs"].native
+        and named["issuer"].dump() == certificate.issuer.dump()
+        and named["serial_number"].native == certificate.serial_number
     )

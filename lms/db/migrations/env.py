@@ -7,6 +7,7 @@ from sqlalchemy.types import TypeDecorator
 
 from lms.db.base import Base
 
+
 def plain(kind: str, item: object, _autogen: object) -> str | bool:
     """Our column types by the plain ones below them: a migration must not change when our classes do."""
     if kind == "type" and isinstance(item, TypeDecorator):

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Optional
 from lms.people.domain.city import AGENCY_KINDS, PROFILES
 from lms.people.labels import AGENCY_KINDS as KIND_WORDS
 from lms.people.labels import PROFILES as PROFILE_WORDS
-from lms.web.forms import Form
+from lms.web.forms import Form, choices
 from lms.web.i18n import _
 from lms.web.i18n import lazy_gettext as _l
 
@@ -25,7 +25,9 @@ def at_most(limit: int) -> Any:
     return check
 
 
-PROFILE_CHOICES = [("", _l("Tanpa profil kompetensi")), *((key, PROFILE_WORDS[key]) for key in PROFILES)]
+PROFILE_CHOICES = choices(
+    [("", _l("Tanpa profil kompetensi")), *((key, PROFILE_WORDS[key]) for key in PROFILES)]
+)
 
 
 class AgencyForm(Form):
@@ -33,7 +35,9 @@ class AgencyForm(Form):
 
     name = StringField(_l("Nama perangkat daerah"), validators=[InputRequired(), at_most(200)])
     short = StringField(_l("Singkatan"), validators=[InputRequired(), at_most(60)])
-    kind = SelectField(_l("Jenis"), choices=[(key, KIND_WORDS[key]) for key in AGENCY_KINDS], default="dinas")
+    kind = SelectField(
+        _l("Jenis"), choices=choices((key, KIND_WORDS[key]) for key in AGENCY_KINDS), default="dinas"
+    )
     valid_from = DateField(_l("Berlaku mulai"), validators=[InputRequired()])
     text = StringField(_l("Catatan"), validators=[Optional(), at_most(200)])
 

@@ -19,7 +19,7 @@ from lms.people.domain.persons import EMPLOYMENTS, LEAVING, LIMITS, NATURES, Per
 from lms.people.labels import EMPLOYMENTS as EMPLOYMENT_WORDS
 from lms.people.labels import NATURES as NATURE_WORDS
 from lms.people.labels import ROLES, STATUSES
-from lms.web.forms import Form
+from lms.web.forms import Form, choices
 from lms.web.i18n import _
 from lms.web.i18n import lazy_gettext as _l
 
@@ -34,7 +34,7 @@ class OfficerForm(Form):
     back_title = StringField(_l("Gelar belakang"))
     nip = StringField(_l("NIP"))
     employment = SelectField(
-        _l("Status kepegawaian"), choices=[(k, EMPLOYMENT_WORDS[k]) for k in EMPLOYMENTS]
+        _l("Status kepegawaian"), choices=choices((k, EMPLOYMENT_WORDS[k]) for k in EMPLOYMENTS)
     )
     rank = StringField(_l("Pangkat/golongan"))
     email = StringField(_l("Surel dinas"))
@@ -74,7 +74,9 @@ class AssignForm(Form):
 
     post = SelectField(_l("Jabatan"), coerce=int, validate_choice=True)
     start = DateField(_l("Mulai tanggal"), validators=[InputRequired()])
-    nature = RadioField(_l("Sifat"), choices=[(k, NATURE_WORDS[k]) for k in NATURES], default="definitive")
+    nature = RadioField(
+        _l("Sifat"), choices=choices((k, NATURE_WORDS[k]) for k in NATURES), default="definitive"
+    )
     decree = StringField(_l("Nomor keputusan"), validators=[Optional(), Length(max=120)])
     end_previous = BooleanField(
         _l("Akhiri jabatan definitif sebelumnya sehari sebelum tanggal itu"), default=True
@@ -95,7 +97,7 @@ class EndForm(Form):
 class LeaveForm(Form):
     """Why and since when somebody is gone."""
 
-    kind = RadioField(_l("Alasan"), choices=[(k, STATUSES[k]) for k in LEAVING], default="retired")
+    kind = RadioField(_l("Alasan"), choices=choices((k, STATUSES[k]) for k in LEAVING), default="retired")
     last_day = DateField(_l("Hari terakhir bertugas"), validators=[InputRequired()])
     note = StringField(_l("Catatan"), validators=[Optional()])
 
@@ -108,7 +110,7 @@ class LeaveForm(Form):
 class AccountForm(Form):
     """A new account for an officer; a user name is needed only without NIP and e-mail."""
 
-    role = SelectField(_l("Peran"), choices=list(ROLES.items()), default="officer")
+    role = SelectField(_l("Peran"), choices=choices(ROLES.items()), default="officer")
     username = StringField(_l("Nama masuk"))
 
     def __init__(self, *args: Any, needs_username: bool = False, **kwargs: Any) -> None:
@@ -135,7 +137,7 @@ class LabelledAccountForm(AccountForm):
 class RoleForm(Form):
     """Another role for an account."""
 
-    role = SelectField(_l("Peran"), choices=list(ROLES.items()))
+    role = SelectField(_l("Peran"), choices=choices(ROLES.items()))
 
 
 class MergeForm(Form):

@@ -21,6 +21,7 @@ from lms.people.queries import city
 from lms.people.views.officers import blueprint
 from lms.people.views.support import carried_out
 from lms.web.context import services
+from lms.web.forms import choices
 from lms.web.i18n import _
 
 
@@ -35,9 +36,8 @@ def assign(officer_id: int) -> Any:
     service = services()
     officer = officers.get_officer(service.session, officer_id)
     form = AssignForm()
-    form.post.choices = {
-        name: list(posts) for name, posts in city.post_choices(service.session, on=today()).items()
-    }
+    posts = city.post_choices(service.session, on=today())
+    form.post.choices = [option for name, pairs in posts.items() for option in choices(pairs, name)]
     held = cards.held_over_time(service.session, officer_id, today())
     if request.method == "GET":
         form.start.data = today()

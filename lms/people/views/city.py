@@ -19,6 +19,7 @@ from lms.people.guard import current_actor, permit
 from lms.people.queries import city as queries
 from lms.people.views.support import carried_out
 from lms.web.context import services
+from lms.web.forms import choices
 from lms.web.i18n import _
 
 blueprint = Blueprint("city", __name__, url_prefix="/kota")
@@ -69,7 +70,7 @@ def agency(agency_id: int) -> Any:
     session = services().session
     row = queries.agency(session, agency_id)
     carry = CarryForm(formdata=None, valid_from=today())
-    carry.code.choices = [(a.code, f"{a.code} {a.name}") for a in queries.affairs(session)]
+    carry.code.choices = choices((a.code, f"{a.code} {a.name}") for a in queries.affairs(session))
     return render_template(
         "people/agency.html",
         agency=row,
@@ -155,7 +156,7 @@ def close_post(post_id: int) -> Response:
 def carry(agency_id: int) -> Response:
     """Let an agency carry an affair from a day."""
     form = CarryForm()
-    form.code.choices = [(a.code, a.name) for a in queries.affairs(services().session)]
+    form.code.choices = choices((a.code, a.name) for a in queries.affairs(services().session))
     if not form.validate_on_submit():
         return _incomplete(form, agency_id)
     facts = {"code": form.code.data, "valid_from": form.valid_from.data}

@@ -19,6 +19,7 @@ from lms.people.queries.officers import officer
 from lms.people.views.officers import blueprint
 from lms.people.views.support import carried_out
 from lms.web.context import services
+from lms.web.forms import choices
 from lms.web.i18n import _
 
 
@@ -49,7 +50,7 @@ def merge(officer_id: int, other_id: int) -> Any:
         for key in (officer_id, other_id)
     ]
     form = MergeForm()
-    form.survivor.choices = [(card.row.id, f"{card.name} (#{card.row.id})") for card in pair]
+    form.survivor.choices = choices((card.row.id, f"{card.name} (#{card.row.id})") for card in pair)
     if request.method == "GET":
         form.survivor.data = officer_id
     elif form.validate_on_submit() and carried_out(

@@ -1,7 +1,9 @@
 """Writes of quizzes; every function runs inside `writing` and leaves its trace in the journal."""
 
+from lms.quizzes.actions.leniency import extend_time, grant_attempts
 from lms.quizzes.actions.marking import mark_by_person
 from lms.quizzes.actions.practice import start_bundle, start_pair_practice
+from lms.quizzes.actions.regrade import regrade
 from lms.quizzes.actions.save import Saved, flag_question, save_answer
 from lms.quizzes.actions.settle import settle_question
 from lms.quizzes.actions.start import start_attempt
@@ -12,8 +14,11 @@ __all__ = [
     "AttemptResult",
     "Saved",
     "close_expired",
+    "extend_time",
     "flag_question",
+    "grant_attempts",
     "mark_by_person",
+    "regrade",
     "save_answer",
     "settle_question",
     "start_attempt",

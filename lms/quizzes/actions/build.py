@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from lms.audit import actions as audit
@@ -99,9 +100,12 @@ def build_attempt(
     )
     session.add(attempt)
     session.flush()
-    session.add_all(
-        _row(attempt, place, item, catalogue, shuffle=rules.shuffle_options)
-        for place, item in enumerate(items, start=1)
+    session.execute(
+        insert(AttemptQuestion),
+        [
+            _row(attempt, place, item, catalogue, shuffle=rules.shuffle_options)
+            for place, item in enumerate(items, start=1)
+        ],
     )
     audit.record(
         session,
@@ -120,35 +124,43 @@ def build_attempt(
             "questions": len(items),
         },
     )
-    if rules.deadline is not None:
-        enqueue(
-            session,
-            kind=FINISH_JOB,
-            key=str(attempt.id),
-            payload={"attempt": attempt.id},
-            at=rules.deadline + GRACE + _JUST_AFTER,
-        )
+    ask_finisher(session, attempt.id)
     return attempt
 
 
-def _row(attempt: Attempt, place: int, item: Item, catalogue: Catalogue, *, shuffle: bool) -> AttemptQuestion:
+def ask_finisher(session: Session, attempt_id: int) -> None:
+    """Ask for the finisher just after the deadline and its grace; nothing without a deadline."""
+    attempt = session.get(Attempt, attempt_id)
+    if attempt is None or attempt.state != "open" or attempt.deadline_at is None:
+        return
+    enqueue(
+        session,
+        kind=FINISH_JOB,
+        key=str(attempt.id),
+        payload={"attempt": attempt.id},
+        at=attempt.deadline_at + GRACE + _JUST_AFTER,
+    )
+
+
+def _row(attempt: Attempt, place: int, item: Item, catalogue: Catalogue, *, shuffle: bool) -> dict[str, Any]:
     question = item.question
     resolved = None
     if question.kind == "routing":
         resolved = [key.model_dump(mode="json") for key in resolve(question, catalogue)]
-    return AttemptQuestion(
-        attempt_id=attempt.id,
-        position=place,
-        revision_id=item.revision_id,
-        question_id=question.id,
-        kind=question.kind,
-        unit=item.unit,
-        level=item.level,
-        line_order=kinds.arrangement(question, attempt.seed, shuffle=shuffle),
-        resolved=resolved,
-        answer_seq=0,
-        flagged=False,
-    )
+    return {
+        "attempt_id": attempt.id,
+        "position": place,
+        "revision_id": item.revision_id,
+        "question_id": question.id,
+        "kind": question.kind,
+        "unit": item.unit,
+        "level": item.level,
+        "line_order": kinds.arrangement(question, attempt.seed, shuffle=shuffle),
+        "resolved": resolved,
+        "answer_seq": 0,
+        "flagged": False,
+        "comment": "",
+    }
 
 
 def _snapshot(session: Session, catalogue: Catalogue) -> int:

@@ -16,10 +16,11 @@ from lms.quizzes import events
 from lms.quizzes.actions.build import Item, Rules, build_attempt
 from lms.quizzes.actions.submit import close_if_over
 from lms.quizzes.domain import rules
+from lms.quizzes.domain.catalogue import Catalogue
 from lms.quizzes.domain.draw import draw
 from lms.quizzes.domain.rules import Mode, Window
 from lms.quizzes.models import Attempt
-from lms.quizzes.queries.attempts import attempts_used, open_attempt
+from lms.quizzes.queries.attempts import granted, standing
 from lms.quizzes.queries.catalogue import catalogue_on
 from lms.quizzes.queries.documents import LiveQuiz, live_quiz
 
@@ -53,14 +54,15 @@ def start_attempt(
     if mode not in live.quiz.modes:
         raise Refused("quiz.mode", _WRONG_MODE[mode])
     now = clock.now()
-    running = open_attempt(session, officer_id, quiz_id, context=context, mode=mode)
+    running, used = standing(session, officer_id, quiz_id, context=context, mode=mode)
     if running is not None and not close_if_over(session, actor=actor, clock=clock, attempt=running):
         return running
     if window is None:
         window = window_of(session, live, officer_id, context, now)
     _check_window(window, now)
-    used = attempts_used(session, officer_id, quiz_id, context=context, mode=mode)
     limit = attempts if attempts is not None else live.quiz.attempts_in(mode)
+    if limit is not None:
+        limit += granted(session, officer_id, quiz_id, context=context)
     if rules.attempts_left(limit, used) == 0:
         raise Refused(
             "quiz.no_attempts", f"Kesempatan sudah habis: {used} dari {limit} percobaan sudah dipakai."
@@ -74,8 +76,10 @@ def window_of(session: Session, live: LiveQuiz, officer_id: int, context: str, n
         found = provider(session, officer_id, live.quiz.id, context, now)
         if found is not None:
             return found
-    zone = institution(session).zone
     opens, closes = live.quiz.opens, live.quiz.closes
+    if opens is None and closes is None:
+        return Window()
+    zone = institution(session).zone
     return Window(
         opens.replace(tzinfo=zone) if opens else None, closes.replace(tzinfo=zone) if closes else None
     )
@@ -102,10 +106,11 @@ def _start(
 ) -> Attempt:
     quiz, now = live.quiz, clock.now()
     seed = secrets.token_hex(16)
-    catalogue = catalogue_on(session, now.astimezone(institution(session).zone).date())
-    questions = draw(
-        quiz.pool(mode), seed, count=quiz.draw, shuffle="questions" in quiz.shuffle, catalogue=catalogue
-    )
+    pool = quiz.pool(mode)
+    catalogue = Catalogue()
+    if any(question.kind == "routing" for question in pool):
+        catalogue = catalogue_on(session, now.astimezone(institution(session).zone).date())
+    questions = draw(pool, seed, count=quiz.draw, shuffle="questions" in quiz.shuffle, catalogue=catalogue)
     items = [Item(live.revision_id, quiz.unit_of(q), quiz.level, q) for q in questions]
     facts = Rules(
         quiz_id=quiz.id,

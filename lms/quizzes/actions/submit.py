@@ -28,7 +28,7 @@ def submit_attempt(
     session: Session, *, actor: Actor, clock: Clock, attempt_id: int, officer_id: int
 ) -> AttemptResult:
     """Close the officer's attempt and mark it; a second call returns the same result and changes nothing."""
-    attempt = _locked(session, attempt_id)
+    attempt = locked(session, attempt_id)
     if attempt is None or attempt.officer_id != officer_id:
         raise NotFound("attempt.unknown", "Percobaan ini tidak ditemukan.")
     if attempt.state != "open" or close_if_over(session, actor=actor, clock=clock, attempt=attempt):
@@ -46,9 +46,14 @@ def close_if_over(session: Session, *, actor: Actor, clock: Clock, attempt: Atte
     return True
 
 
+def close_now(session: Session, *, actor: Actor, clock: Clock, attempt: Attempt) -> AttemptResult:
+    """Close an open attempt as it stands, for a reason outside of it."""
+    return _close(session, actor, clock, attempt, state="expired", at=clock.now())
+
+
 def close_expired(session: Session, *, clock: Clock, attempt_id: int) -> bool:
     """The finisher's step: close one attempt if it ran out; running it again changes nothing."""
-    attempt = _locked(session, attempt_id)
+    attempt = locked(session, attempt_id)
     return attempt is not None and close_if_over(session, actor=SYSTEM, clock=clock, attempt=attempt)
 
 
@@ -58,7 +63,7 @@ def expired_attempts(session: Session, *, now: datetime, limit: int = 500) -> li
     return list(session.scalars(over.order_by(Attempt.deadline_at).limit(limit)))
 
 
-def _locked(session: Session, attempt_id: int) -> Attempt | None:
+def locked(session: Session, attempt_id: int) -> Attempt | None:
     """The attempt, locked on databases where writers run side by side."""
     return session.scalar(
         select(Attempt)
@@ -97,7 +102,7 @@ def _close(
             "answers_sha256": attempt.answers_sha256,
         },
     )
-    result = result_of(session, attempt)
+    result = result_of(session, attempt, rows)
     events.attempt_closed.emit(session, result, actor, clock)
     return result
 
@@ -110,18 +115,25 @@ def mark_row(session: Session, attempt: Attempt, row: AttemptQuestion, *, now: d
         row.settled_at = now
         if mark.fraction is not None:
             set_score(row, mark.fraction)
-        session.add_all(
-            RoutingCell(
-                attempt_question_id=row.id,
-                officer_id=attempt.officer_id,
-                agency_id=attempt.person.get("agency_id"),
-                right_code=cell.right,
-                chosen_code=cell.chosen,
-                at=now,
-            )
-            for cell in mark.cells
-        )
+        keep_cells(session, attempt, row, mark, now=now)
     return mark
+
+
+def keep_cells(
+    session: Session, attempt: Attempt, row: AttemptQuestion, mark: Mark, *, now: datetime
+) -> None:
+    """Write what was right and what was chosen into the confusion matrix."""
+    session.add_all(
+        RoutingCell(
+            attempt_question_id=row.id,
+            officer_id=attempt.officer_id,
+            agency_id=attempt.person.get("agency_id"),
+            right_code=cell.right,
+            chosen_code=cell.chosen,
+            at=now,
+        )
+        for cell in mark.cells
+    )
 
 
 def set_score(row: AttemptQuestion, fraction: Fraction) -> None:

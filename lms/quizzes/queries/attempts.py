@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -14,7 +15,7 @@ from lms.quizzes.domain.marks import from_text
 from lms.quizzes.domain.result import AttemptResult, QuestionOutcome
 from lms.quizzes.domain.rules import Mode, attempts_left
 from lms.quizzes.kinds.base import Resolved, ResolvedKey
-from lms.quizzes.models import Attempt, AttemptQuestion
+from lms.quizzes.models import Attempt, AttemptGrant, AttemptQuestion
 from lms.quizzes.queries.catalogue import snapshot
 from lms.quizzes.queries.documents import LiveQuiz
 
@@ -71,6 +72,24 @@ def open_attempt(
     )
 
 
+def standing(
+    session: Session, officer_id: int, quiz_id: str, *, context: str, mode: Mode
+) -> tuple[Attempt | None, int]:
+    """The open attempt, if there is one, and how many were started, in one statement."""
+    rows = session.scalars(
+        select(Attempt)
+        .where(
+            Attempt.officer_id == officer_id,
+            Attempt.quiz_id == quiz_id,
+            Attempt.context == context,
+            Attempt.mode == mode,
+        )
+        .order_by(Attempt.number)
+    ).all()
+    running = next((row for row in rows if row.state == "open"), None)
+    return running, rows[-1].number if rows else 0
+
+
 def attempts_used(
     session: Session, officer_id: int, quiz_id: str, *, context: str = "", mode: Mode = "exam"
 ) -> int:
@@ -89,7 +108,20 @@ def left(
 ) -> int | None:
     """How many attempts remain; None when they are not limited."""
     used = attempts_used(session, officer_id, live.quiz.id, context=context, mode=mode)
-    return attempts_left(live.quiz.attempts_in(mode), used)
+    limit = live.quiz.attempts_in(mode)
+    if limit is not None:
+        limit += granted(session, officer_id, live.quiz.id, context=context)
+    return attempts_left(limit, used)
+
+
+def granted(session: Session, officer_id: int, quiz_id: str, *, context: str = "") -> int:
+    """How many attempts a trainer gave an officer beyond the limit."""
+    extra = select(func.sum(AttemptGrant.extra)).where(
+        AttemptGrant.officer_id == officer_id,
+        AttemptGrant.quiz_id == quiz_id,
+        AttemptGrant.context == context,
+    )
+    return session.scalar(extra) or 0
 
 
 def past_attempts(session: Session, officer_id: int, quiz_id: str, *, context: str = "") -> list[Attempt]:
@@ -178,11 +210,13 @@ def resolved_of(session: Session, attempt: Attempt, row: AttemptQuestion) -> Res
     return Resolved(keys=keys, catalogue=snapshot(session, attempt.catalogue_id))
 
 
-def result_of(session: Session, attempt: Attempt) -> AttemptResult:
-    """The result of a closed attempt, as its rows hold it."""
+def result_of(
+    session: Session, attempt: Attempt, rows: Sequence[AttemptQuestion] | None = None
+) -> AttemptResult:
+    """The result of a closed attempt, as its rows hold it; `rows` are its questions, if they were read."""
     if attempt.closed_at is None:
         raise ValueError("an open attempt has no result")
-    rows = questions_of(session, attempt.id)
+    rows = questions_of(session, attempt.id) if rows is None else rows
     return AttemptResult(
         attempt_id=attempt.id,
         officer_id=attempt.officer_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint, g, request
+from flask_login import current_user
 
 from lms.people import guard
 from lms.people.domain.permissions import Permission
@@ -24,7 +25,7 @@ class DeskItem(MenuItem):
 
 def register() -> Blueprint:
     """The blueprint with all its views attached."""
-    from lms.quizzes.views import api, desk, intro, marking, media, results, taking  # noqa: F401
+    from lms.quizzes.views import api, desk, intro, marking, media, participants, results, taking  # noqa: F401
     from lms.quizzes.views.texts import clock_text
 
     if "detik" not in _filters:
@@ -35,6 +36,6 @@ def register() -> Blueprint:
 
 def menu_items() -> list[MenuItem]:
     """The routing desk, for everybody who learns."""
-    if guard.allowed(Permission.LEARN):
+    if guard.allowed(Permission.LEARN) and current_user.officer_id is not None:
         return [DeskItem("quizzes.desk", _l("Meja disposisi"), 30)]
     return []

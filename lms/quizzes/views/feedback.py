@@ -60,7 +60,7 @@ class Feedback:
 
 def feedback_of(session: Session, attempt: Attempt, row: AttemptQuestion) -> Feedback:
     """The feedback of one question; the caller has checked that the rule allows it."""
-    question = question_of(session, row.revision_id, row.question_id)
+    question = question_of(session, row.marked_with_id or row.revision_id, row.question_id)
     resolved = resolved_of(session, attempt, row)
     mark = kinds.mark(question, row.answer, resolved)
     fraction = Fraction(row.score) if row.score is not None else mark.fraction

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
+from flask_login import current_user
 
 from lms.core.errors import Refused, Stale
 from lms.db.session import writing
@@ -12,7 +13,7 @@ from lms.people.domain.permissions import Permission
 from lms.people.guard import current_actor, current_officer_id, permit
 from lms.quizzes import actions
 from lms.quizzes.actions.start import window_of
-from lms.quizzes.domain.rules import Mode
+from lms.quizzes.domain.rules import Mode, accepts
 from lms.quizzes.forms import StartForm
 from lms.quizzes.models import Attempt
 from lms.quizzes.queries.attempts import best_results_of, left, open_attempt, past_attempts
@@ -27,13 +28,12 @@ from lms.web.context import services
 @permit(Permission.LEARN)
 def index() -> Any:
     """All live quizzes, with the reader's best result."""
-    session, officer = services().session, current_officer_id()
-    quizzes = live_quizzes(session)
+    session, officer = services().session, current_user.officer_id
     return render_template(
         "quizzes/index.html",
-        quizzes=quizzes,
-        best=best_results_of(session, officer),
-        may_write=Permission.WRITE_CONTENT,
+        quizzes=live_quizzes(session),
+        best=best_results_of(session, officer) if officer is not None else {},
+        rights=Permission,
     )
 
 
@@ -43,6 +43,7 @@ def intro(slug: str) -> Any:
     """The rules of a quiz, what is left of it, and what the reader did so far."""
     session, officer = services().session, current_officer_id()
     live = quiz_at(session, slug)
+    close_overdue(live.quiz.id)
     now = services().clock.now()
     window = window_of(session, live, officer, "", now)
     modes: list[dict[str, Any]] = [_mode(live, officer, mode) for mode in live.quiz.modes]
@@ -57,6 +58,15 @@ def intro(slug: str) -> Any:
         past=past_attempts(session, officer, live.quiz.id),
         form=StartForm(),
     )
+
+
+def close_overdue(quiz_id: str) -> None:
+    """Close the reader's attempts at a quiz that ran out and that the finisher has not reached yet."""
+    session, clock = services().session, services().clock
+    for attempt in past_attempts(session, current_officer_id(), quiz_id):
+        if attempt.state == "open" and not accepts(clock.now(), attempt.deadline_at):
+            with writing(session):
+                actions.close_expired(session, clock=clock, attempt_id=attempt.id)
 
 
 def _mode(live: LiveQuiz, officer_id: int, mode: Mode) -> dict[str, Any]:
@@ -77,6 +87,7 @@ def start(slug: str) -> Any:
     """Start an attempt, or go on with the open one."""
     session = services().session
     live = quiz_at(session, slug)
+    close_overdue(live.quiz.id)
     form = StartForm()
     mode: Mode = "practice" if form.mode.data == "practice" else "exam"
     try:

@@ -111,8 +111,6 @@ def placed(name: str, folder: str) -> str | None:
     if known:
         return known
     cleaned = clean_name(name)
-    inside = f"{folder}/{cleaned}"
-    if is_text(cleaned):
-        return inside if kind_of(inside) else None
-    medium = f"{folder}/media/{cleaned}"
-    return next((path for path in (medium, inside) if kind_of(path)), None)
+    beside = is_text(cleaned) or folder.startswith("certificates/")
+    path = f"{folder}/{cleaned}" if beside else f"{folder}/media/{cleaned}"
+    return path if kind_of(path) else None

@@ -47,15 +47,15 @@ def folders(
     live = set(published)
     found: dict[str, Folder] = {}
     for path in sorted(live | set(drafts), key=_order):
-        where, name = _split(path)
+        where, name = place_of(path)
         errors, warnings = counts.get(path, (0, 0))
         leaf = Leaf(path, name, path in drafts, drafts.get(path, False), path in live, errors, warnings)
         found.setdefault(where, Folder(where)).files.append(leaf)
     return list(found.values())
 
 
-def _split(path: str) -> tuple[str, str]:
-    """A course or a template is one folder, `media/` is shown as part of the name."""
+def place_of(path: str) -> tuple[str, str]:
+    """The folder and the name below it; a course or a template is one folder, `media/` is part of the name."""
     parts = path.split("/")
     depth = 1 if parts[0] == "quizzes" or len(parts) == 2 else 2  # noqa: PLR2004 - courses/posts.md
     return "/".join(parts[:depth]), "/".join(parts[depth:])
@@ -63,5 +63,5 @@ def _split(path: str) -> tuple[str, str]:
 
 def _order(path: str) -> tuple[int, str, bool, bool, str]:
     rank = {"courses": 0, "quizzes": 1, "certificates": 2}.get(path.split("/", 1)[0], 3)
-    where, name = _split(path)
+    where, name = place_of(path)
     return rank, where, "/" in name, name != "course.md", name

@@ -20,6 +20,7 @@ from lms.studio.queries.workspace import Workspace
 from lms.studio.views import blueprint
 from lms.studio.views.common import space
 from lms.web.context import services
+from lms.web.forms import choices
 from lms.web.i18n import _, ngettext
 
 
@@ -35,7 +36,7 @@ def _courses(here: Workspace) -> list[tuple[str, str]]:
 def new() -> Any:
     """Begin a quiz, a module or a lesson with a good starting text."""
     here, form, service = space(), NewForm(), services()
-    form.course.choices = _courses(here)
+    form.course.choices = choices(_courses(here))
     if form.validate_on_submit():
         taken = [*here.tree, *here.drafts]
         texts = starter(form.kind.data, form.title.data, taken, form.course.data or "")
@@ -52,7 +53,7 @@ def new() -> Any:
 def upload() -> Any:
     """Bring files from the computer into drafts; all of them or none."""
     here, form = space(), UploadForm()
-    form.folder.choices = [("quizzes", _("Kuis dan katalog")), *_courses(here), *_templates(here)]
+    form.folder.choices = choices([("quizzes", _("Kuis dan katalog")), *_courses(here), *_templates(here)])
     fault = ""
     if form.validate_on_submit():
         try:

@@ -10,7 +10,7 @@ from lms.content.tree import ContentTree
 from lms.courses.render.text import render_line
 from lms.institution.current import today
 from lms.studio.domain.paths import is_text, kind_of
-from lms.studio.domain.tree import Leaf
+from lms.studio.domain.tree import Leaf, place_of
 from lms.studio.queries.plans import Plan, plan
 from lms.studio.queries.workspace import Workspace
 from lms.studio.render.gutter import Finding, findings, layer
@@ -73,9 +73,16 @@ class Sheet:
 
     def leaf(self) -> Leaf:
         """The file's own entry in the tree."""
-        name = "/".join(self.path.split("/")[1 if self.path.startswith("quizzes/") else 2 :]) or self.name
         published = self.path in self.space.live
-        return Leaf(self.path, name, self.draft is not None, False, published, self.errors, self.warnings)
+        return Leaf(
+            self.path,
+            place_of(self.path)[1],
+            self.draft is not None,
+            False,
+            published,
+            self.errors,
+            self.warnings,
+        )
 
     def as_json(self) -> dict[str, Any]:
         """What the script puts into the page after a save."""

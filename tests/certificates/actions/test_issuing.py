@@ -132,10 +132,10 @@ def test_the_counter_starts_again_in_a_new_year(town: Town) -> None:
 
 
 def test_a_participation_certificate_when_the_post_test_was_not_passed(town: Town) -> None:
-    from lms.quizzes.schema import QuizChecker
     from lms.content.check import check
     from lms.content.tree import ContentTree
     from lms.library.actions import publish
+    from lms.quizzes.schema import QuizChecker
     from tests.bimtek.conftest import QUIZ
     from tests.factories import ACTOR
 

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from lms.competency import actions
 from lms.competency.queries import framework, posts, standing, standings
 from lms.core.clock import FixedClock
+from lms.courses.models import LessonProgress
 from lms.db.session import writing
+from lms.library.queries import live_by_id
 from tests.competency.publishing import publish_city
 from tests.factories import ACTOR, Make
 
@@ -122,3 +124,21 @@ def test_the_number_of_statements_does_not_grow_with_people(
         found = standings(session, people, TODAY)
     assert len(many) == len(one) <= 8
     assert {len(lines) for lines in found.values()} == {2}
+
+
+def test_an_opened_lesson_makes_its_unit_one_that_is_being_learnt(
+    session: Session, clock: FixedClock, make: Make
+) -> None:
+    publish_city(session, clock)
+    officer = make.officer()
+    make.assign(officer, make.post(make.agency()))
+    live = live_by_id(session, "course", "kip-02")
+    assert live is not None
+    with writing(session):
+        session.add(
+            LessonProgress(
+                officer_id=officer.id, course_id="kip-02", lesson_id="materi", revision_id=live.revision_id,
+                started_at=clock.now(), seen_at=clock.now(),
+            )
+        )  # fmt: skip
+    assert [line.state for line in standing(session, officer.id, TODAY)] == ["missing", "learning"]

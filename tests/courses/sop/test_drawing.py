@@ -12,9 +12,9 @@ from lms.courses.sop.flow import flow_table, lay_out
 from lms.courses.sop.grid import X_TRACKS, Y_TRACKS, Board, Flow, Spot
 from lms.courses.sop.labels import label_box, meets
 from lms.courses.sop.occupancy import direction_between, opposite
-from lms.courses.sop.procedure import Procedure
+from lms.courses.sop.procedure import Branch, Procedure
 from lms.courses.sop.router import TOUCHING, route
-from tests.courses.sop.tables import procedures, sound
+from tests.courses.sop.tables import procedures, sound, step
 
 
 def moves(drawing: Drawing) -> dict[tuple[tuple[int, int], int], set[str]]:
@@ -56,6 +56,23 @@ def test_wires_to_different_steps_share_no_stretch_and_none_runs_against_another
 @settings(max_examples=40, deadline=None)
 def test_small_procedures_are_always_drawn_without_a_touch(procedure: Procedure) -> None:
     assert all(way.cost < TOUCHING for way in lay_out(procedure).ways)
+
+
+def test_skips_leave_a_side_for_every_branch_of_a_decision() -> None:
+    ways: dict[int, tuple[Branch, ...]] = {
+        1: (Branch(to=2),),
+        2: (Branch(label="ya", to=3), Branch(label="tidak", to=7)),
+        3: (Branch(to=4),),
+        4: (Branch(to=5),),
+        5: (Branch(label="ya", to=6), Branch(label="tidak", to=7)),
+        6: (Branch(to=7),),
+        7: (Branch(label="ya", to=8), Branch(label="tidak", to=1)),
+        8: (),
+    }
+    steps = tuple(step(number, "B" if number > 1 else "A", branches) for number, branches in ways.items())
+    drawing = lay_out(Procedure(steps=steps))
+    assert all(way.cost < TOUCHING for way in drawing.ways)
+    assert len(drawing.cell(6, 1).heads) == 2
 
 
 PIECE = re.compile(r"M([\d.]+) ([\d.]+)((?:[HV][\d.]+)+)")

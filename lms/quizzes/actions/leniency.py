@@ -1,0 +1,85 @@
+"""More time or more attempts for one officer, given by a trainer with a reason."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from lms.audit import actions as audit
+from lms.core.actor import Actor
+from lms.core.clock import Clock
+from lms.core.errors import NotFound, Refused
+from lms.quizzes.actions.build import ask_finisher
+from lms.quizzes.actions.submit import close_if_over, locked
+from lms.quizzes.models import Attempt, AttemptGrant
+
+MOST_MINUTES = 240
+MOST_ATTEMPTS = 10
+
+
+def extend_time(
+    session: Session, *, actor: Actor, clock: Clock, attempt_id: int, minutes: int, reason: str
+) -> Attempt:
+    """Move the deadline of an open attempt; one that already ran out stays closed."""
+    attempt = locked(session, attempt_id)
+    if attempt is None:
+        raise NotFound("attempt.unknown", "Percobaan ini tidak ditemukan.")
+    if attempt.deadline_at is None:
+        raise Refused("attempt.untimed", "Percobaan ini tidak dibatasi waktu.")
+    if close_if_over(session, actor=actor, clock=clock, attempt=attempt):
+        raise Refused("attempt.closed", "Percobaan ini sudah ditutup; waktunya tidak dapat ditambah.")
+    if not 1 <= minutes <= MOST_MINUTES or not reason.strip():
+        raise Refused("attempt.extension", f"Isi alasan dan tambahan waktu 1 sampai {MOST_MINUTES} menit.")
+    before = attempt.deadline_at
+    attempt.deadline_at = before + timedelta(minutes=minutes)
+    ask_finisher(session, attempt.id)
+    audit.record(
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="quiz.attempt.extended",
+        object_type="attempt",
+        object_id=attempt.id,
+        data={"minutes": minutes, "before": before.isoformat(), "after": attempt.deadline_at.isoformat()},
+        personal={"reason": reason.strip()[:300]},
+    )
+    return attempt
+
+
+def grant_attempts(
+    session: Session,
+    *,
+    actor: Actor,
+    clock: Clock,
+    officer_id: int,
+    quiz_id: str,
+    extra: int,
+    reason: str,
+    context: str = "",
+) -> AttemptGrant:
+    """Give an officer attempts beyond the limit of a quiz; those already taken stay as they are."""
+    if not 1 <= extra <= MOST_ATTEMPTS or not reason.strip():
+        raise Refused("attempt.grant", f"Isi alasan dan 1 sampai {MOST_ATTEMPTS} percobaan tambahan.")
+    row = AttemptGrant(
+        officer_id=officer_id,
+        quiz_id=quiz_id,
+        context=context,
+        extra=extra,
+        reason=reason.strip()[:300],
+        at=clock.now(),
+        account_id=actor.id,
+    )
+    session.add(row)
+    session.flush()
+    audit.record(
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="quiz.attempts.granted",
+        object_type="quiz",
+        object_id=quiz_id,
+        data={"officer": officer_id, "extra": extra, "context": context},
+        personal={"reason": row.reason},
+    )
+    return row

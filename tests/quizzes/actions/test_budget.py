@@ -1,0 +1,62 @@
+"""How many statements the hot paths take, whatever else the database holds."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+
+from sqlalchemy import event
+
+from tests.quizzes.conftest import RIGHT
+
+
+@contextmanager
+def counting(session):
+    seen: list[str] = []
+    engine = session.get_bind()
+
+    def note(_conn, _cursor, statement, *_rest):
+        seen.append(" ".join(statement.split())[:90])
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_a_save_takes_three_statements(taking):
+    attempt = taking.start()
+    taking.save(attempt, "angka", RIGHT["angka"])
+    position = taking.place(attempt, "golongan")
+    taking.session.rollback()
+    from lms.db.session import writing
+    from lms.quizzes import actions
+
+    facts, attempt_id = taking.facts, attempt.id
+    with counting(taking.session) as seen, writing(taking.session):
+        actions.save_answer(
+            taking.session,
+            attempt_id=attempt_id,
+            position=position,
+            client_seq=1,
+            fields=RIGHT["golongan"],
+            **facts,
+        )
+    assert [s.split()[0] for s in seen if not s.startswith("BEGIN")] == ["SELECT", "INSERT", "UPDATE"]
+
+
+def test_starting_and_submitting_do_not_grow_with_what_others_did(taking, make, clock):
+    from tests.quizzes.conftest import Taking
+
+    counts = []
+    for number in range(3):
+        other = Taking(taking.session, clock, make.officer())
+        with counting(taking.session) as starting:
+            attempt = other.start()
+        with counting(taking.session) as submitting:
+            other.submit(attempt)
+        if number:
+            counts.append((len(starting), len(submitting)))
+    assert counts[0] == counts[1]
+    assert counts[0][0] <= 14
+    assert counts[0][1] <= 12
