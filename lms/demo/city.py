@@ -126,7 +126,7 @@ def _key_people(
     for username, role, name, front, back, nip, rank, title, profile in KEY_PEOPLE:
         row = _officer(session, clock, Person(name, back, nip, rank, f"{username}@contoh.example"), front)
         post = _post(session, home, title, profile)
-        start = date(2024, 2, 1)
+        start = today - timedelta(days=290)
         if (
             username == "petugas"
         ):  # the new officer: an operator until the day before yesterday, at the desk since yesterday
@@ -154,7 +154,7 @@ def _crowd(
         agency, title, profile = places[number % len(places)]
         row = _officer(session, clock, person)
         post = _post(session, agency, title, profile)
-        start = date(2023, 1, 2) + timedelta(days=random.randrange(700))
+        start = city.wave - timedelta(days=90 + random.randrange(230))
         if number % 5 == 3:  # every fifth came with the wave
             old_agency, old_title, old_profile = places[(number * 7 + 11) % len(places)]
             old = _post(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from lms.web.i18n import lazy_gettext as _l
+from lms.web.i18n import show_date
 
 ROLES = {
     "officer": _l("Pegawai"),
@@ -65,6 +68,13 @@ FIELDS = {
     "post": _l("Jabatan"),
     "start": _l("Mulai"),
 }
+
+
+def value(field: str, text: str) -> object:
+    """A value of an imported field as people read it: dates in full, employment in words."""
+    if field == "start" and len(text) == len("2026-11-23"):
+        return show_date(date.fromisoformat(text))
+    return word(EMPLOYMENTS, text) if field == "employment" else text
 
 
 def word(table: dict[str, object], key: str | None) -> object:

@@ -48,7 +48,7 @@ def learn(officer: Visitor) -> None:
     page = officer.page
     expect(page.locator(".relay [aria-current=step]")).to_have_count(1)
     officer.follow(page.locator(".relay [aria-current=step] a"))
-    expect(page.locator("h1")).to_have_text("Menerima dan mencatat permohonan")
+    expect(page.locator("h1")).to_have_text("Menerima permohonan informasi publik")
     lessons = page.locator("ol.lessons li").count()
     for _lesson in range(lessons - page.get_by_text("Selesai dibaca", exact=True).count()):
         officer.follow(page.locator(".start .btn.big"))

@@ -76,8 +76,10 @@ def faults(person: Visitor, paths: list[str], numbers: dict[str, object]) -> lis
 def test_pages_of_a_role(visit: Visit, numbers: dict[str, object], name: str, paths: list[str]) -> None:
     person = visit()
     person.sign_in(name)
-    assert faults(person, paths, numbers) == []
+    found = faults(person, paths, numbers)
+    assert not found, "\n".join(found)
 
 
 def test_pages_of_strangers(visitor: Visitor, numbers: dict[str, object]) -> None:
-    assert faults(visitor, STRANGER, numbers) == []
+    found = faults(visitor, STRANGER, numbers)
+    assert not found, "\n".join(found)

@@ -37,7 +37,7 @@ _VALUES = {
     "width": re.compile(r"\d{1,4}"),
     "height": re.compile(r"\d{1,4}"),
     "start": re.compile(r"\d{1,9}"),
-    "role": re.compile(r"region|doc-backlink|doc-noteref"),
+    "role": re.compile(r"group|doc-backlink|doc-noteref"),
     "tabindex": re.compile(r"0"),
     "loading": re.compile(r"lazy"),
     "scope": re.compile(r"col"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from flask import Blueprint
+from flask_login import current_user
 
 from lms.people import guard
 from lms.people.domain.permissions import Permission
@@ -20,7 +21,7 @@ def register() -> Blueprint:
 
 
 def menu_items() -> list[MenuItem]:
-    """Pelatihan, for everybody who learns."""
-    if not guard.allowed(Permission.LEARN):
+    """Pelatihan, for everybody who learns; a technical account without an officer does not."""
+    if not guard.allowed(Permission.LEARN) or current_user.officer_id is None:
         return []
     return [MenuItem("courses.index", _l("Pelatihan"), 20, ("courses",))]

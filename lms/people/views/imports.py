@@ -31,7 +31,7 @@ def upload() -> Any:
     """Choose a file; the answer is its preview, and nothing is changed yet."""
     form = UploadForm()
     if form.validate_on_submit():
-        name = PurePath(form.file.data.filename or "").name[:120] or "daftar.csv"
+        name = _name(form.file.data.filename)
         sha256 = file_hash(form.file_bytes)
         roster = read(name, form.file_bytes)
         uploads.keep(services().home, sha256, form.file_bytes)
@@ -64,22 +64,19 @@ def apply() -> Any:
     if not form.validate_on_submit() or data is None:
         flash(_("Pratinjau ini sudah kedaluwarsa. Tidak ada yang diubah. Unggah kembali berkasnya."), "bad")
         return redirect(url_for("people.officers.upload"), 303)
-    name = PurePath(form.filename.data or "").name[:120] or "daftar.csv"
-    roster = read(name, data)
+    roster = read(_name(form.filename.data), data)
     plan = _applied(roster, form.sha256.data, form.seen.data)
     if plan is None:
         return _preview(roster, form.sha256.data, 409)
     uploads.forget(service.home, form.sha256.data)
-    counts = plan.counts()
-    flash(
-        _(
-            "Daftar diimpor: %(a)s pegawai baru, %(b)s berubah, %(c)s tetap.",
-            a=counts["new"],
-            b=counts["changed"],
-            c=counts["unchanged"],
-        )
-    )
+    new, changed, same = len(plan.new), len(plan.changed), plan.unchanged
+    flash(_("Daftar diimpor: %(a)s pegawai baru, %(b)s berubah, %(c)s tetap.", a=new, b=changed, c=same))
     return redirect(url_for("people.officers.index"), 303)
+
+
+def _name(given: str | None) -> str:
+    """The file's own name, without folders and not too long."""
+    return PurePath(given or "").name[:120] or "daftar.csv"
 
 
 def _applied(roster: Roster, sha256: str, seen: str) -> Plan | None:

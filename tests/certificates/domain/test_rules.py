@@ -28,7 +28,9 @@ def test_patterns(pattern: str, number: str) -> None:
     assert Rule(pattern, "488.1", "DISKOMINFO").number(34, DAY) == number
 
 
-@pytest.mark.parametrize("pattern", ["{tahun}", "{seq}{seq}", "{seq}/{nomor}", "{seq", "{seq!r}", "{seq} {tahun}"])
+@pytest.mark.parametrize(
+    "pattern", ["{tahun}", "{seq}{seq}", "{seq}/{nomor}", "{seq", "{seq!r}", "{seq} {tahun}"]
+)
 def test_patterns_that_cannot_give_unique_numbers_are_refused(pattern: str) -> None:
     with pytest.raises(PatternError):
         Rule(pattern, "488.1", "DISKOMINFO")
@@ -48,8 +50,13 @@ def test_a_file_name_has_no_folders() -> None:
 @pytest.mark.parametrize(
     ("state", "until", "answer"),
     [
-        ("waiting", None, "unknown"), ("void", None, "unknown"), ("issued", None, "valid"), ("issued", DAY, "valid"),
-        ("issued", date(2026, 11, 22), "expired"), ("revoked", date(2026, 11, 22), "revoked"), ("replaced", None, "replaced"),
+        ("waiting", None, "unknown"),
+        ("void", None, "unknown"),
+        ("issued", None, "valid"),
+        ("issued", DAY, "valid"),
+        ("issued", date(2026, 11, 22), "expired"),
+        ("revoked", date(2026, 11, 22), "revoked"),
+        ("replaced", None, "replaced"),
     ],
 )
 def test_what_the_world_is_told(state: str, until: date | None, answer: str) -> None:

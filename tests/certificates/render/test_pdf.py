@@ -23,7 +23,9 @@ from lms.content.validate import validate
 from tests.certificates.conftest import ROOT, shipped
 
 AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
-TEST_KEY = SignatureWords(label="Tanda tangan elektronik (uji)", note="Ditandatangani dengan kunci pengembangan.", development=True)
+TEST_KEY = SignatureWords(
+    label="Tanda tangan elektronik (uji)", note="Ditandatangani dengan kunci pengembangan.", development=True
+)
 LONG = "Prof. Dr. Ir. Raden Mas Ḍimas Wīraṭama Kusumadinata Nusantara Hadiningrat Purbokusumo Sastrowidjojo, S.T., M.Eng.Sc., Ph"
 
 
@@ -39,14 +41,16 @@ def sample(package: Package) -> Facts:
 
 
 def changed(facts: Facts, **parts: dict[str, object]) -> Facts:
-    return facts.model_copy(update={
-        name: getattr(facts, name).model_copy(update=values) for name, values in parts.items()
-    })
+    return facts.model_copy(
+        update={name: getattr(facts, name).model_copy(update=values) for name, values in parts.items()}
+    )
 
 
 def text_of(pdf: bytes, tmp_path: Path) -> str:
     (tmp_path / "c.pdf").write_bytes(pdf)
-    return subprocess.run(["pdftotext", "-layout", tmp_path / "c.pdf", "-"], capture_output=True, check=True, text=True).stdout
+    return subprocess.run(
+        ["pdftotext", "-layout", tmp_path / "c.pdf", "-"], capture_output=True, check=True, text=True
+    ).stdout
 
 
 def test_number_name_and_code_are_in_the_text(package: Package, tmp_path: Path) -> None:
@@ -69,17 +73,24 @@ def test_equal_facts_give_equal_bytes(package: Package) -> None:
 def test_the_qr_in_a_150_dpi_picture_holds_only_the_verify_address(package: Package, tmp_path: Path) -> None:
     facts = sample(package)
     (tmp_path / "c.pdf").write_bytes(render(package, facts, TEST_KEY, made_at=AT))
-    subprocess.run(["pdftoppm", "-r", "150", "-png", "-singlefile", tmp_path / "c.pdf", tmp_path / "c"], check=True)
+    subprocess.run(
+        ["pdftoppm", "-r", "150", "-png", "-singlefile", tmp_path / "c.pdf", tmp_path / "c"], check=True
+    )
     with Image.open(tmp_path / "c.png") as picture:
         codes = zxingcpp.read_barcodes(picture)
     assert [code.text for code in codes] == [facts.certificate.verify_url]
 
 
-def test_a_name_of_120_characters_stays_on_the_page_above_the_signature(package: Package, tmp_path: Path) -> None:
+def test_a_name_of_120_characters_stays_on_the_page_above_the_signature(
+    package: Package, tmp_path: Path
+) -> None:
     assert len(LONG) == 120
     facts = changed(
         sample(package),
-        holder={"name": LONG, "post": "Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, dan Pengelolaan Informasi serta Dokumentasi"},
+        holder={
+            "name": LONG,
+            "post": "Kepala Subbagian Perencanaan, Evaluasi, Pelaporan, dan Pengelolaan Informasi serta Dokumentasi",
+        },
         event={
             "title": "Peningkatan Kapasitas Pejabat Pengelola Informasi dan Dokumentasi dalam Disposisi Permohonan Lintas "
             "Perangkat Daerah dan Badan Publik di Luar Pemerintah Kota",
@@ -110,7 +121,9 @@ def test_a_long_table_continues_on_further_pages(package: Package, tmp_path: Pat
 def test_only_the_house_fonts_are_in_the_file(package: Package, tmp_path: Path) -> None:
     facts = changed(sample(package), holder={"name": "Ḍimas Wīraṭama Éka ñ ş"})
     (tmp_path / "c.pdf").write_bytes(render(package, facts, TEST_KEY, made_at=AT))
-    lines = subprocess.run(["pdffonts", tmp_path / "c.pdf"], capture_output=True, check=True, text=True).stdout.split("\n")[2:]
+    lines = subprocess.run(
+        ["pdffonts", tmp_path / "c.pdf"], capture_output=True, check=True, text=True
+    ).stdout.split("\n")[2:]
     names = sorted(line.split()[0].partition("+")[2] for line in lines if line)
     assert names == ["Literata", "Literata-Semi-Bold", "Plus-Jakarta-Sans", "Plus-Jakarta-Sans-Bold"]
     assert all(line.split()[-5] == "yes" for line in lines if line)
@@ -129,9 +142,24 @@ def test_a_letter_with_a_mark_is_drawn_as_itself(tmp_path: Path) -> None:
     package = Package.from_files("uji-gambar", parsed.document, parsed.sources)
     pictures = {}
     for letter in "ḌDH":
-        (tmp_path / "c.pdf").write_bytes(render(package, changed(sample(package), holder={"name": letter * 6}), TEST_KEY, made_at=AT))
-        box = ["-x", "240", "-y", "360", "-W", "700", "-H", "55"]
-        subprocess.run(["pdftoppm", "-r", "100", "-gray", "-png", "-singlefile", *box, tmp_path / "c.pdf", tmp_path / letter], check=True)
+        (tmp_path / "c.pdf").write_bytes(
+            render(package, changed(sample(package), holder={"name": letter * 6}), TEST_KEY, made_at=AT)
+        )
+        box = ["-x", "190", "-y", "285", "-W", "500", "-H", "60"]
+        subprocess.run(
+            [
+                "pdftoppm",
+                "-r",
+                "100",
+                "-gray",
+                "-png",
+                "-singlefile",
+                *box,
+                tmp_path / "c.pdf",
+                tmp_path / letter,
+            ],
+            check=True,
+        )
         with Image.open(tmp_path / f"{letter}.png") as picture:
             pictures[letter] = picture.convert("L").tobytes()
 
@@ -142,7 +170,9 @@ def test_a_letter_with_a_mark_is_drawn_as_itself(tmp_path: Path) -> None:
     assert distance("Ḍ", "D") * 3 < distance("Ḍ", "H")
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "tidak-ada.svg", "house/../x"])
+@pytest.mark.parametrize(
+    "target", ["file:///etc/passwd", "http://127.0.0.1:9/x.png", "tidak-ada.svg", "house/../x"]
+)
 def test_nothing_outside_the_template_can_be_read(package: Package, target: str) -> None:
     """Even a template that slipped past the checker reaches no file and no network."""
     from dataclasses import replace

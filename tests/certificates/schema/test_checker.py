@@ -48,7 +48,8 @@ def test_the_shipped_templates_have_no_problem() -> None:
 
 def test_missing_files_are_named() -> None:
     assert found(back__html=None, sample__yaml=None) == [
-        ("certificate.yaml", 1, 1, "T001"), ("certificate.yaml", 1, 1, "T001"),
+        ("certificate.yaml", 1, 1, "T001"),
+        ("certificate.yaml", 1, 1, "T001"),
     ]
     assert report(back__html=None).documents == []
 
@@ -61,7 +62,7 @@ def test_an_unknown_key_gets_a_suggestion() -> None:
 
 def test_a_syntax_error_stands_on_its_line() -> None:
     broken = text_of("front.html").replace("<h1>Sertifikat</h1>", "<h1>{% if holder.nip %}</h1>")
-    assert found(front__html=broken) == [("front.html", broken.count("\n"), 1, "T010")]
+    assert found(front__html=broken) == [("front.html", broken.count("\n") - 1, 1, "T010")]
     assert ("front.html", 2, 1, "T010") in found(front__html="<p>\n{{ holder.name }\n</p>")
 
 
@@ -106,7 +107,9 @@ def test_what_a_side_may_not_hold(inserted: str, expected: tuple[str, int, int, 
     ],
 )
 def test_what_a_style_sheet_may_not_hold(rule: str, expected: str) -> None:
-    assert [code for _, line, _, code in found(style__css=rule + "\n" + text_of("style.css")) if line == 1] == [expected]
+    assert [
+        code for _, line, _, code in found(style__css=rule + "\n" + text_of("style.css")) if line == 1
+    ] == [expected]
 
 
 def test_nested_column_flex_is_found_by_what_really_nests() -> None:
@@ -119,7 +122,9 @@ def test_nested_column_flex_is_found_by_what_really_nests() -> None:
 
 def test_a_printed_name_that_the_sample_leaves_empty_is_found() -> None:
     emptied = text_of("sample.yaml").replace("  place: Aula Balai Kota Tirtanegara\n", "")
-    printed = text_of("front.html").replace("{% if event.place %} di {{ event.place }}{% endif %}", " di {{ event.place }}")
+    printed = text_of("front.html").replace(
+        "{% if event.place %} di {{ event.place }}{% endif %}", " di {{ event.place }}"
+    )
     problems = report(sample__yaml=emptied, front__html=printed).problems
     assert [(p.code, p.values["name"]) for p in problems] == [("T013", "event.place")]
     assert text_of("front.html").split("\n")[problems[0].line - 1].count("diselenggarakan") == 1
@@ -127,11 +132,22 @@ def test_a_printed_name_that_the_sample_leaves_empty_is_found() -> None:
 
 
 def test_a_template_must_print_what_makes_it_a_certificate() -> None:
-    without = text_of("front.html").replace("{{ certificate.qr }}", "lambang.svg").replace("{{ signature.note }}", "")
-    assert [p.values["name"] for p in report(front__html=without).problems] == ["certificate.qr", "signature.note"]
+    without = (
+        text_of("front.html")
+        .replace("{{ certificate.qr }}", "lambang.svg")
+        .replace("{{ signature.note }}", "")
+    )
+    assert [p.values["name"] for p in report(front__html=without).problems] == [
+        "certificate.qr",
+        "signature.note",
+    ]
 
 
 def test_an_unused_file_is_a_warning_and_a_broken_font_an_error() -> None:
-    found_ = {**files(), f"{FOLDER}/huruf.woff2": b"bukan fon", f"{FOLDER}/lain.svg": (ROOT / FOLDER / "lambang.svg").read_bytes()}
+    found_ = {
+        **files(),
+        f"{FOLDER}/huruf.woff2": b"bukan fon",
+        f"{FOLDER}/lain.svg": (ROOT / FOLDER / "lambang.svg").read_bytes(),
+    }
     problems = check(ContentTree(found_), [CertificateChecker()]).problems
     assert [(p.code, p.is_error) for p in problems] == [("T003", True), ("T004", False), ("T004", False)]

@@ -17,7 +17,13 @@ def test_missing_names_are_noted_once_under_their_full_name() -> None:
         "{% for t in topics %}{{ t.speaker }}{% endfor %}{% for u in units %}{{ u }}{% endfor %}"
     )
     rendered = fill(source, values)
-    assert rendered.missing == ("holder.nip", "signer.name", "topics[1].speaker", "topics[2].speaker", "units")
+    assert rendered.missing == (
+        "holder.nip",
+        "signer.name",
+        "topics[1].speaker",
+        "topics[2].speaker",
+        "units",
+    )
 
 
 def test_asking_whether_a_name_is_there_is_not_printing_it() -> None:
@@ -34,7 +40,12 @@ def test_every_value_is_escaped(name: str) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    ["{{ holder.__class__.__mro__ }}", "{{ ''.__class__ }}", "{{ holder.name.format.__globals__ }}", "{{ cycler }}"],
+    [
+        "{{ holder.__class__.__mro__ }}",
+        "{{ ''.__class__ }}",
+        "{{ holder.name.format.__globals__ }}",
+        "{{ cycler }}",
+    ],
 )
 def test_python_cannot_be_reached(source: str) -> None:
     try:

@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from lms.certificates.models import Certificate
 from lms.certificates.signing import keys
 from lms.certificates.signing.guarded import inspect_guarded
-from lms.certificates.signing.inspect import inspect
+from lms.certificates.signing.inspect import claimed_code, inspect
 from lms.certificates.signing.signer import known_pins, load
 from tests.certificates.conftest import Town
 
@@ -39,7 +39,9 @@ def test_pdfsig_calls_the_whole_document_signed_and_valid(pdf: bytes, tmp_path: 
     assert "CN=Kunci Pengembangan Estafet" in said
 
 
-def test_pdfsig_trusts_it_once_the_development_authority_is_known(pdf: bytes, town: Town, tmp_path: Path) -> None:
+def test_pdfsig_trusts_it_once_the_development_authority_is_known(
+    pdf: bytes, town: Town, tmp_path: Path
+) -> None:
     (tmp_path / "c.pdf").write_bytes(pdf)
     pem = known_pins(town.home)[0].pem
     authority = pem[pem.index("-----BEGIN", 10) :]
@@ -47,14 +49,21 @@ def test_pdfsig_trusts_it_once_the_development_authority_is_known(pdf: bytes, to
     database = f"sql:{tmp_path / 'nss'}"
     (tmp_path / "nss").mkdir()
     subprocess.run(["certutil", "-N", "-d", database, "--empty-password"], check=True)
-    subprocess.run(["certutil", "-A", "-d", database, "-n", "ca", "-t", "CT,CT,CT", "-i", tmp_path / "ca.pem"], check=True)
-    said = subprocess.run(["pdfsig", "-nssdir", database, tmp_path / "c.pdf"], capture_output=True, check=False, text=True).stdout
+    subprocess.run(
+        ["certutil", "-A", "-d", database, "-n", "ca", "-t", "CT,CT,CT", "-i", tmp_path / "ca.pem"],
+        check=True,
+    )
+    said = subprocess.run(
+        ["pdfsig", "-nssdir", database, tmp_path / "c.pdf"], capture_output=True, check=False, text=True
+    ).stdout
     assert "Certificate is Trusted." in said
 
 
 def test_qpdf_finds_no_fault(pdf: bytes, tmp_path: Path) -> None:
     (tmp_path / "c.pdf").write_bytes(pdf)
-    done = subprocess.run(["qpdf", "--check", tmp_path / "c.pdf"], capture_output=True, check=False, text=True)
+    done = subprocess.run(
+        ["qpdf", "--check", tmp_path / "c.pdf"], capture_output=True, check=False, text=True
+    )
     assert (done.returncode, "No syntax or stream encoding errors found" in done.stdout) == (0, True)
 
 
@@ -69,7 +78,9 @@ def test_every_changed_byte_is_noticed(pdf: bytes, town: Town) -> None:
     """A hundred random bits anywhere, and every sixty-first byte of the signature itself, which covers all but itself."""
     pins, dice = known_pins(town.home), random.Random(20261123)
     gap = re.search(rb"/ByteRange\s*\[\s*0 (\d+) (\d+) ", pdf)
-    places = [dice.randrange(len(pdf)) for _ in range(100)] + list(range(int(gap[1]) - 2, int(gap[2]) + 2, 61))
+    places = [dice.randrange(len(pdf)) for _ in range(100)] + list(
+        range(int(gap[1]) - 2, int(gap[2]) + 2, 61)
+    )
     for place in places:
         changed = bytearray(pdf)
         changed[place] ^= 1 << dice.randrange(8)
@@ -84,8 +95,7 @@ def test_additions_are_noticed(pdf: bytes, town: Town, issued: Certificate) -> N
     out = io.BytesIO()
     writer.write(out)
     for changed in (out.getvalue(), pdf + b"\n%%EOF\n", pdf + b" "):
-        found = inspect(changed, pins)
-        assert (found.proof, found.code) == ("changed", issued.code)
+        assert (inspect(changed, pins).proof, claimed_code(changed)) == ("changed", issued.code)
 
 
 def test_a_second_signature_is_a_change(pdf: bytes, town: Town, tmp_path: Path) -> None:
@@ -94,7 +104,9 @@ def test_a_second_signature_is_a_change(pdf: bytes, town: Town, tmp_path: Path) 
     other = load(tmp_path / "lain", {})
     meta = signers.PdfSignatureMetadata(field_name="Lain")
     try:
-        twice = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=other.simple).getvalue()
+        twice = signers.sign_pdf(
+            IncrementalPdfFileWriter(io.BytesIO(pdf)), meta, signer=other.simple
+        ).getvalue()
     except signers.pdf_signer.SigningError:
         return  # the certifying signature forbids it already
     assert inspect(twice, known_pins(town.home)).proof == "changed"
@@ -107,7 +119,9 @@ def test_the_same_content_signed_by_somebody_else_is_foreign(pdf: bytes, town: T
     assert inspect(forged, known_pins(town.home)).proof == "foreign"
 
 
-@pytest.mark.parametrize("junk", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n" + b"[" * 200_000, b"PK\x03\x04", b"%PDF-" + bytes(50_000)])
+@pytest.mark.parametrize(
+    "junk", [b"", b"%PDF-1.7\n", b"%PDF-1.7\n" + b"[" * 200_000, b"PK\x03\x04", b"%PDF-" + bytes(50_000)]
+)
 def test_junk_is_nothing(junk: bytes) -> None:
     assert inspect(junk, []).proof == "none"
 
@@ -117,14 +131,17 @@ def test_a_file_that_unpacks_to_gigabytes_does_not_reach_this_process() -> None:
 
     packer = zlib.compressobj(9)
     stream = b"".join(packer.compress(bytes(1 << 20)) for _ in range(1500)) + packer.flush()
-    body = b"%PDF-1.7\n1 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n" % len(stream)
-    bomb = body + stream + b"\nendstream\nendobj\nxref\n0 1\n0000000000 65535 f \ntrailer << /Root 2 0 R /Size 3 >>\nstartxref\n%d\n%%%%EOF" % (len(body) + len(stream) + 18)
+    head = f"%PDF-1.7\n1 0 obj\n<< /Type /XRef /Size 3 /W [1 2 1] /Root 2 0 R /Filter /FlateDecode /Length {len(stream)} >>\nstream\n"
+    bomb = head.encode() + stream + b"\nendstream\nendobj\nstartxref\n9\n%%EOF\n"
     assert inspect_guarded(bomb, []).proof == "none"
 
 
 def test_the_development_key_is_made_once_and_is_private(tmp_path: Path) -> None:
     made: list[bytes] = []
-    threads = [threading.Thread(target=lambda: made.append(keys.development_key(tmp_path).read_bytes())) for _ in range(8)]
+    threads = [
+        threading.Thread(target=lambda: made.append(keys.development_key(tmp_path).read_bytes()))
+        for _ in range(8)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

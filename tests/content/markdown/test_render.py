@@ -105,7 +105,7 @@ def test_code_is_verbatim_also_in_a_list():
 
 def test_tables_scroll_and_align_without_style():
     assert html("Lihat:\n| a | b | c |\n|---|--:|:-:|\n| 1 | `x|y` | \\| |\n") == (
-        '<p>Lihat:</p>\n<div aria-label="Tabel" class="table-scroll" role="region" tabindex="0"><table>\n<thead>\n<tr>\n'
+        '<p>Lihat:</p>\n<div aria-label="Tabel" class="table-scroll" role="group" tabindex="0"><table>\n<thead>\n<tr>\n'
         '<th scope="col">a</th>\n<th class="num" scope="col">b</th>\n<th class="mid" scope="col">c</th>\n</tr>\n</thead>\n'
         '<tbody>\n<tr>\n<td>1</td>\n<td class="num"><code>x|y</code></td>\n<td class="mid">|</td>\n</tr>\n</tbody>\n</table></div>'
     )

@@ -127,7 +127,7 @@ class AttemptMachine(RuleBasedStateMachine):
 
 TestAttempts = AttemptMachine.TestCase
 TestAttempts.settings = settings(
-    max_examples=60,
+    max_examples=12,
     stateful_step_count=20,
     deadline=None,
     suppress_health_check=list(HealthCheck),
