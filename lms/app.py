@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +23,7 @@ from lms.core import config as configuration
 from lms.core import logs
 from lms.core.clock import Clock, SystemClock
 from lms.core.config import Config
+from lms.core.process import die_with_parent
 from lms.db.session import db, prepare_engine
 from lms.institution.current import settings
 from lms.people import guard
@@ -82,6 +85,12 @@ def create_app(config: Config | None = None, *, clock: Clock | None = None) -> F
     _register_rooms(app, frame)
     _register_probes(app)
     return app
+
+
+def create_served_app() -> Flask:
+    """The application inside a process of `lms serve`, which it must not outlive: it would keep the port."""
+    die_with_parent(os.getppid(), signal.SIGKILL)
+    return create_app()
 
 
 def _configure(app: Flask, config: Config) -> None:

@@ -20,21 +20,26 @@ from lms.content.check import check
 from lms.content.tree import ContentTree
 from lms.core.clock import FixedClock
 from lms.core.config import Config, read
+from lms.competency.schema.checkers import FrameworkChecker
 from lms.courses.schema import CourseChecker
 from lms.db.base import Base
 from lms.db.engine import session_factory
 from lms.db.session import db
 from lms.library.actions import publish
 from lms.library.models import Revision
-from lms.people.actions import accounts, assignments, officers
+from lms.people.actions import accounts, officers
 from lms.people.models import Account, AgencyAffair, Officer
 from lms.quizzes import actions as quizzes
 from lms.quizzes.models import AttemptQuestion
-from lms.quizzes.schema import QuizChecker
+from lms.quizzes.schema import CatalogueChecker, QuizChecker
+from lms.quizzes.subscriptions import subscribe
+from lms.studio import actions as studio
 from tests.certificates.conftest import Town
+from tests.content.pictures import PNG
+from tests.courses.schema.folder import FIRST
 from tests.courses.schema.folder import files as course_files
-from tests.factories import ACTOR, Make, sign_in
-from tests.quizzes.library import publish_city
+from tests.factories import ACTOR, Make, csrf_of, sign_in
+from tests.quizzes.library import EVALUATION, tree
 
 VISITORS = (
     "anonymous",
@@ -49,6 +54,8 @@ VISITORS = (
     "admin",
 )
 OWNER_NIP = "199001012015031777"
+ROOT = Path(__file__).resolve().parents[1]
+IMAGE = "\n![Denah](media/denah.png)\n"
 
 
 class World:
@@ -92,8 +99,8 @@ class World:
         row = next(row for row in town.rows() if row.officer_id == owner.id)
         ids |= {"certificate_id": row.id, "code": row.code, "officer_id": owner.id}
         with self.app.app_context():
-            self._attempts(owner.id)
             self._rest(town, owner.id)
+            self._attempts(owner.id)
         self._enter()
         self._do(
             accounts.set_active,
@@ -105,13 +112,22 @@ class World:
         self._do(officers.leave, officer_id=left.id, kind="retired", last_day=date(2026, 11, 23))
 
     def _library(self) -> None:
-        publish_city(self.session, self.clock)
-        tree = ContentTree({path: text.encode() for path, text in course_files().items()})
-        report = check(tree, [QuizChecker(), CourseChecker()])
+        subscribe()
+        evaluation = EVALUATION.replace("Berapa hari", "![Denah](media/denah.png)\n\nBerapa hari")
+        given = tree(evaluasi=evaluation)
+        files = {path: given.data(path) for path in given}
+        files |= {path: text.encode() for path, text in course_files(first=FIRST + IMAGE).items()}
+        files["courses/menerima/media/denah.png"] = files["quizzes/media/denah.png"] = PNG
+        files["courses/competencies.md"] = (ROOT / "courses/competencies.md").read_bytes()
+        report = check(ContentTree(files), [CatalogueChecker(), QuizChecker(), CourseChecker(), FrameworkChecker()])
+        assert report.ok, [problem.format() for problem in report.problems]
         self._do(publish, report=report)
         self.session.rollback()
-        course = select(Revision.id).where(Revision.kind == "course")
-        self.ids["revision"] = self.ids["revision_id"] = self.session.scalar(course)
+        for name, kind, doc in (("revision", "course", "kip-01"), ("revision_id", "quiz", "evaluasi")):
+            found = select(Revision.id).where(Revision.kind == kind, Revision.doc_id == doc)
+            self.ids[name] = self.session.scalar(found)
+        facts = {"path": "quizzes/draf.md", "data": EVALUATION.replace("evaluasi", "draf").encode(), "base": ""}
+        self._do(studio.save, **facts)
 
     def _person(self, name: str, town: Town) -> tuple[Officer | None, Account]:
         role = name.removeprefix("far ") if name.endswith(("trainer", "head", "admin")) else "officer"
@@ -123,8 +139,6 @@ class World:
         return officer, self.make.account(role, officer)
 
     def _attempts(self, owner: int) -> None:
-        from lms.quizzes.views.texts import asked_back  # noqa: F401 - the room's pages are loaded
-
         facts = {"officer_id": owner}
         essay = self._do(quizzes.start_attempt, quiz_id="uraian", **facts)
         question = self.session.scalars(
@@ -172,7 +186,6 @@ class World:
             "other_id": self.people["colleague"][0].id,  # type: ignore[union-attr]
             "mapping_id": link,
         }
-        assert assignments is not None
 
     def _enter(self) -> None:
         for name in VISITORS:
@@ -182,8 +195,6 @@ class World:
             if name != "anonymous":
                 self.tokens[name] = sign_in(client, self.people[name][1])
             else:
-                from tests.factories import csrf_of
-
                 self.tokens[name] = csrf_of(client.get("/masuk").text)
 
     def version(self) -> int:
@@ -211,7 +222,12 @@ class World:
         """One request as `who`, with a right CSRF token."""
         if method != "GET" and "headers" not in options:
             options["headers"] = {"X-CSRFToken": self.tokens[who]}
-        return self.clients[who].open(path, method=method, **options)
+        client = self.clients[who]
+        kept = dict(client._cookies)  # type: ignore[attr-defined]
+        try:
+            return client.open(path, method=method, **options)
+        finally:  # signing out, too, leaves the visitor as they were
+            client._cookies = kept  # type: ignore[attr-defined]
 
     def close(self) -> None:
         """Let go of the files."""

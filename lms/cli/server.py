@@ -9,6 +9,7 @@ import click
 
 from lms.core import config as configuration
 from lms.core.clock import SystemClock
+from lms.core.process import die_with_parent
 from lms.db.engine import session_factory
 from lms.jobs import worker as worker_loop
 from lms.jobs.registry import JobContext
@@ -40,7 +41,7 @@ def worker(parent: int, once: bool) -> None:
     from lms import wiring
 
     if parent:
-        worker_loop.die_with_parent(parent)
+        die_with_parent(parent)
     config = configuration.read()
     wiring.import_models()
     wiring.subscribe()

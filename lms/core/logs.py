@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 
 import structlog
 
 
-def configure(level: int = logging.INFO) -> None:
-    """Send every event as one JSON object per line; tracebacks are text without the values of variables."""
+def configure() -> None:
+    """Send every event as one JSON object per line; tracebacks are text without the values of variables.
+
+    LMS_LOG sets the lowest level that is written: debug, info, warning (the default) or error.
+    """
+    level = logging.getLevelNamesMapping().get(os.environ.get("LMS_LOG", "warning").upper(), logging.WARNING)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
-import os
-import signal
-
 import structlog
 
 from lms.db.session import writing
@@ -15,8 +11,6 @@ from lms.jobs.models import Job
 from lms.jobs.registry import JobContext
 
 log = structlog.get_logger("estafet.worker")
-
-PR_SET_PDEATHSIG = 1
 
 
 def drain(context: JobContext, *, limit: int = 10_000) -> int:
@@ -52,16 +46,6 @@ def _run(context: JobContext, job: Job) -> None:
     with context.sessions() as session, writing(session):
         kept = actions.finish(session, job_id=job.id, fence=job.fence, now=context.clock.now())
     log.info("job done", kind=job.kind, key=job.key, attempt=job.attempts, kept=kept)
-
-
-def die_with_parent(parent: int) -> None:
-    """Ask Linux to end this process when the one that started it is gone, however it went."""
-    try:
-        ctypes.CDLL(None, use_errno=True).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    except (OSError, AttributeError):
-        return
-    if parent and os.getppid() != parent:
-        raise SystemExit(0)
 
 
 def run(context: JobContext) -> None:

@@ -49,7 +49,7 @@ def run_server(config: Config) -> None:
     os.environ.update(environment)
     supervisor = Supervisor(has_work, environment)
     server = Granian(
-        "lms.app:create_app",
+        "lms.app:create_served_app",
         factory=True,
         interface=Interfaces.WSGI,
         address=config.host,

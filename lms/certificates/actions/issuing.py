@@ -124,6 +124,23 @@ def add(
     replaces_id: int | None = None,
 ) -> Certificate:
     """Enter one waiting certificate into the register, with its number and code, and ask the worker to print it."""
+    facts = _registered(facts, numbers, public_url)
+    entry, person = facts.certificate, person_key(officer_id, facts.holder.name, facts.holder.agency)
+    row = Certificate(
+        person_key=person, officer_id=officer_id, agency_id=agency_id, programme=programme, kind=kind,
+        edition=_next_edition(session, person, programme, kind), replaces_id=replaces_id, number=entry.number,
+        sequence=entry.sequence, code=entry.code, revision_id=revision_id, snapshot=facts.model_dump(mode="json"),
+        holder_name=facts.holder.name, title=facts.event.title, jp=str(facts.event.jp), created_at=clock.now(),
+        issued_on=entry.issued_on, valid_until=entry.valid_until, state="waiting",
+    )  # fmt: skip
+    session.add(row)
+    session.flush()
+    jobs.enqueue(session, kind=JOB, key=str(row.id), payload={"certificate": row.id}, at=clock.now())
+    return row
+
+
+def _registered(facts: Facts, numbers: Numbers, public_url: str) -> Facts:
+    """The facts with the next number of the register and a new code."""
     sequence, number = numbers.take()
     code = new_code()
     entry = facts.certificate.model_copy(
@@ -136,33 +153,7 @@ def add(
             "issued_on": numbers.day,
         }
     )
-    facts = facts.model_copy(update={"certificate": entry})
-    person = person_key(officer_id, facts.holder.name, facts.holder.agency)
-    row = Certificate(
-        person_key=person,
-        officer_id=officer_id,
-        agency_id=agency_id,
-        programme=programme,
-        kind=kind,
-        edition=_next_edition(session, person, programme, kind),
-        replaces_id=replaces_id,
-        number=number,
-        sequence=sequence,
-        code=code,
-        revision_id=revision_id,
-        snapshot=facts.model_dump(mode="json"),
-        holder_name=facts.holder.name,
-        title=facts.event.title,
-        jp=str(facts.event.jp),
-        created_at=clock.now(),
-        issued_on=numbers.day,
-        valid_until=facts.certificate.valid_until,
-        state="waiting",
-    )
-    session.add(row)
-    session.flush()
-    jobs.enqueue(session, kind=JOB, key=str(row.id), payload={"certificate": row.id}, at=clock.now())
-    return row
+    return facts.model_copy(update={"certificate": entry})
 
 
 def person_key(officer_id: int | None, name: str, agency: str) -> str:

@@ -185,8 +185,7 @@ def facts_of(
 ) -> Facts:
     """The facts of a certificate, with an empty entry of the register; `today` is the day of issue."""
     passed = one.eligible == "pass"
-    last = view.last_day or today
-    months = city.certificate_valid_months if passed else 0
+    given = {f.name: fields.get(f.name, "").strip() or f.default for f in document.fields}
     return Facts(
         holder=Holder(
             name=person.name_with_titles,
@@ -195,40 +194,54 @@ def facts_of(
             post=person.post_title,
             agency=person.agency_name,
         ),
-        event=Event(
-            title=_bare(view.title),
-            organiser=f"{city.office} {city.city}".strip(),
-            place=view.place or _online(view.link),
-            first_day=view.first_day or last,
-            last_day=last,
-            jp=view.total_jp,
-        ),
+        event=_event(view, city, today),
         topics=tuple(Topic(topic=slot.topic, speaker=slot.speaker, jp=slot.jp) for slot in view.slots),
         result=_result(view, one, document) if passed else Result(attendance=_attendance(one)),
-        signer=SignerFacts(
-            name=city.signer_name,
-            nip=city.signer_nip,
-            rank=city.signer_rank,
-            position=city.signer_position,
-        ),
-        office=Office(
-            government=f"{city.government} {city.city}".strip(),
-            name=city.office,
-            place=city.place or city.city,
-            jp_minutes=city.jp_minutes,
-        ),
-        certificate=Registration(
-            number="-",
-            sequence=0,
-            year=today.year,
-            code="0" * CODE_LENGTH,
-            issued_on=today,
-            valid_until=add_months(last, months) if months else None,
-            verify_url="https://-/verifikasi/-",
-        ),
-        fields={
-            f.name: text for f in document.fields if (text := fields.get(f.name, "").strip() or f.default)
-        },
+        signer=_signer(city),
+        office=_office(city),
+        certificate=_blank_entry(view, city, today, lasting=not passed),
+        fields={name: text for name, text in given.items() if text},
+    )
+
+
+def _event(view: SessionView, city: Institution, today: date) -> Event:
+    last = view.last_day or today
+    return Event(
+        title=_bare(view.title),
+        organiser=f"{city.office} {city.city}".strip(),
+        place=view.place or _online(view.link),
+        first_day=view.first_day or last,
+        last_day=last,
+        jp=view.total_jp,
+    )
+
+
+def _signer(city: Institution) -> SignerFacts:
+    return SignerFacts(
+        name=city.signer_name, nip=city.signer_nip, rank=city.signer_rank, position=city.signer_position
+    )
+
+
+def _office(city: Institution) -> Office:
+    return Office(
+        government=f"{city.government} {city.city}".strip(),
+        name=city.office,
+        place=city.place or city.city,
+        jp_minutes=city.jp_minutes,
+    )
+
+
+def _blank_entry(view: SessionView, city: Institution, today: date, *, lasting: bool) -> Registration:
+    """The entry before it has a number; what was passed expires, what was attended does not."""
+    months = 0 if lasting else city.certificate_valid_months
+    return Registration(
+        number="-",
+        sequence=0,
+        year=today.year,
+        code="0" * CODE_LENGTH,
+        issued_on=today,
+        valid_until=add_months(view.last_day or today, months) if months else None,
+        verify_url="https://-/verifikasi/-",
     )
 
 

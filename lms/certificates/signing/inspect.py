@@ -19,7 +19,9 @@ from lms.core.codes import CODE_LENGTH, parse_code
 
 Proof = Literal["whole", "changed", "foreign", "none"]
 MAX_BYTES = 5 * 1024 * 1024
-_CONTACT = re.compile(rb"verifikasi(?:/|\\057)([0-9A-Z]{%d})\)" % CODE_LENGTH)  # a slash may be written as \057
+_CONTACT = re.compile(
+    rb"verifikasi(?:/|\\057)([0-9A-Z]{%d})\)" % CODE_LENGTH
+)  # a slash may be written as \057
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,24 @@ def issue_page(session_id: int) -> Any:
 def issue(session_id: int) -> Any:
     """Order a certificate for everyone who may have one and has none."""
     _refuse_forged()
+    number = len(_order(session_id).created)
+    if not number:
+        flash(
+            _("Tidak ada sertifikat baru. Yang berhak sudah memilikinya, atau datanya belum lengkap."), "due"
+        )
+        return redirect(url_for("certificates.issue_page", session_id=session_id), 303)
+    done = ngettext(
+        "%(num)d sertifikat diberi nomor dan sedang dicetak.",
+        "%(num)d sertifikat diberi nomor dan sedang dicetak.",
+        number,
+    )
+    flash(done, "ok")
+    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
+
+
+def _order(session_id: int) -> actions.Ordered:
     service = services()
-    given = {
-        name.removeprefix(PREFIX): text[:400]
-        for name, text in request.form.items()
-        if name.startswith(PREFIX)
-    }
+    given = {n.removeprefix(PREFIX): text[:400] for n, text in request.form.items() if n.startswith(PREFIX)}
     with writing(service.session):
         ordered = actions.issue(
             service.session,
@@ -62,20 +74,7 @@ def issue(session_id: int) -> Any:
             fields=given,
         )
     service.ring()
-    if not ordered.created:
-        flash(
-            _("Tidak ada sertifikat baru. Yang berhak sudah memilikinya, atau datanya belum lengkap."), "due"
-        )
-        return redirect(url_for("certificates.issue_page", session_id=session_id), 303)
-    flash(
-        ngettext(
-            "%(num)d sertifikat diberi nomor dan sedang dicetak.",
-            "%(num)d sertifikat diberi nomor dan sedang dicetak.",
-            len(ordered.created),
-        ),
-        "ok",
-    )
-    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
+    return ordered
 
 
 @blueprint.get("/sertifikat/terbitkan/<int:session_id>/kemajuan")

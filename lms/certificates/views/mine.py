@@ -67,6 +67,18 @@ def download(certificate_id: int) -> Response:
         raise NotFound(
             "certificate.no.file", _l("Berkas sertifikat ini belum ada. Tunggu sampai penerbitannya selesai.")
         )
+    response = send_file(
+        io.BytesIO(_issued_bytes(certificate_id)),
+        mimetype="application/pdf",
+        as_attachment=True,
+        download_name=file_name(line.number),
+    )
+    response.headers["Cache-Control"] = "no-store"  # send_file would let shared caches keep it
+    return response
+
+
+def _issued_bytes(certificate_id: int) -> bytes:
+    """The file of an issued certificate; raises Refused when it is not the one that was signed."""
     row = services().session.get_one(Certificate, certificate_id)
     try:
         data = (services().home / FOLDER / row.file_name).read_bytes()
@@ -79,10 +91,4 @@ def download(certificate_id: int) -> Response:
                 "Berkas sertifikat ini rusak atau hilang di server. Hubungi admin; sertifikatnya sendiri tetap tercatat."
             ),
         )
-    return send_file(
-        io.BytesIO(data),
-        mimetype="application/pdf",
-        as_attachment=True,
-        download_name=file_name(line.number),
-        max_age=0,
-    )
+    return data

@@ -55,7 +55,8 @@ def verify_upload() -> Any:
     form = FileForm()
     if not form.validate_on_submit():
         return _page(None, None, form=form), 422
-    data = form.pdf.data.read(MAX_BYTES + 1)
+    with form.pdf.data.stream as stream:
+        data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         form.pdf.errors = [_("Berkas lebih besar dari 5 MB, jadi bukan sertifikat dari sini.")]
         return _page(None, None, form=form), 422

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -15,12 +16,15 @@ from lms.core.errors import Refused, Stale
 from lms.people.actions.journal import note
 from lms.people.actions.officers import today
 from lms.people.domain.roster.compare import compare
-from lms.people.domain.roster.plan import ChangedOfficer, NewOfficer, Plan, PostKey, token
+from lms.people.domain.roster.plan import ChangedOfficer, Move, NewOfficer, Plan, PostKey, token
 from lms.people.domain.roster.reader import Roster
 from lms.people.events import assignment_ended, assignment_started
 from lms.people.models import Account, Assignment, Officer, OfficerImport, Post
 from lms.people.queries.roster import known
 
+T = TypeVar("T")
+
+PORTION = 2000
 SINGLE_ENTRIES = 500  # up to so many changed officers get a journal entry of their own beside the import's
 
 
@@ -116,14 +120,17 @@ def _posts(session: Session, plan: Plan) -> dict[PostKey, int]:
 
 
 def _new_officers(session: Session, clock: Clock, new: list[NewOfficer]) -> list[int]:
-    if not new:
-        return []
-    values = [
-        {**item.person.as_dict(), "status": "active", "sample": False, "created_at": clock.now()}
-        for item in new
-    ]
-    statement = insert(Officer).returning(Officer.id, sort_by_parameter_order=True)
-    return list(session.scalars(statement, values))
+    ids: list[int] = []
+    common = {"status": "active", "sample": False, "created_at": clock.now()}
+    for part in _parts(new):
+        values = [{**item.person.as_dict(), **common} for item in part]
+        ids += session.scalars(insert(Officer).returning(Officer.id, sort_by_parameter_order=True), values)
+    return ids
+
+
+def _parts(items: list[T]) -> Iterator[list[T]]:
+    """The items in portions: a long list must not stand in memory twice."""
+    return (items[start : start + PORTION] for start in range(0, len(items), PORTION))
 
 
 def _changed_officers(session: Session, changed: list[ChangedOfficer]) -> None:
@@ -157,20 +164,18 @@ def _assignments(session: Session, plan: Plan, ids: list[int], posts: dict[PostK
         for assignment_id in item.move.ends:
             _set(session, assignment_id, end=item.move.start - timedelta(days=1))
         moves.append((item.officer_id, item.move))
-    values = [
-        {
-            "officer_id": officer_id,
-            "post_id": posts[move.agency_id, move.title.casefold()],
-            "start": move.start,
-            "end": None,
-            "nature": "definitive",
-            "decree": "",
-        }
-        for officer_id, move in moves
-    ]
-    if not values:
-        return []
-    return list(session.scalars(insert(Assignment).returning(Assignment.id), values))
+    started: list[int] = []
+    for part in _parts(moves):
+        values = [_values(officer_id, move, posts) for officer_id, move in part]
+        started += session.scalars(insert(Assignment).returning(Assignment.id), values)
+    return started
+
+
+def _values(officer_id: int, move: Move, posts: dict[PostKey, int]) -> dict[str, object]:
+    """The columns of a new definitive assignment."""
+    post_id = posts[move.agency_id, move.title.casefold()]
+    facts = {"officer_id": officer_id, "post_id": post_id, "start": move.start, "end": None}
+    return {**facts, "nature": "definitive", "decree": ""}
 
 
 def _set(session: Session, assignment_id: int, **values: date) -> None:

@@ -74,10 +74,45 @@ def build_attempt(
     """
     if not items:
         raise Refused("quiz.empty", "Tidak ada soal yang dapat diberikan saat ini.")
-    now = clock.now()
-    person = officer_snapshot(session, officer_id, now.astimezone(institution(session).zone).date())
+    attempt = _attempt(session, clock.now(), officer_id, rules, items, catalogue)
+    session.add(attempt)
+    session.flush()
+    shuffle = rules.shuffle_options
+    rows = [_row(attempt, n, item, catalogue, shuffle=shuffle) for n, item in enumerate(items, start=1)]
+    session.execute(insert(AttemptQuestion), rows)
+    audit.record(
+        session,
+        at=clock.now(),
+        actor=actor,
+        action="quiz.attempt.started",
+        object_type="attempt",
+        object_id=attempt.id,
+        data={
+            "officer": officer_id,
+            "quiz": rules.quiz_id,
+            "revision": rules.revision_id,
+            "context": rules.context,
+            "mode": rules.mode,
+            "number": rules.number,
+            "questions": len(items),
+        },
+    )
+    ask_finisher(session, attempt.id)
+    return attempt
+
+
+def _attempt(
+    session: Session,
+    now: datetime,
+    officer_id: int,
+    rules: Rules,
+    items: Sequence[Item],
+    catalogue: Catalogue,
+) -> Attempt:
+    """The row of an attempt, with the person as they are today."""
+    today = now.astimezone(institution(session).zone).date()
     routed = any(item.question.kind == "routing" for item in items)
-    attempt = Attempt(
+    return Attempt(
         officer_id=officer_id,
         quiz_id=rules.quiz_id,
         revision_id=rules.revision_id,
@@ -95,37 +130,9 @@ def build_attempt(
         deadline_at=rules.deadline,
         closes_at=rules.closes,
         catalogue_id=_snapshot(session, catalogue) if routed else None,
-        person=person.as_json(),
+        person=officer_snapshot(session, officer_id, today).as_json(),
         waiting=0,
     )
-    session.add(attempt)
-    session.flush()
-    session.execute(
-        insert(AttemptQuestion),
-        [
-            _row(attempt, place, item, catalogue, shuffle=rules.shuffle_options)
-            for place, item in enumerate(items, start=1)
-        ],
-    )
-    audit.record(
-        session,
-        at=now,
-        actor=actor,
-        action="quiz.attempt.started",
-        object_type="attempt",
-        object_id=attempt.id,
-        data={
-            "officer": officer_id,
-            "quiz": rules.quiz_id,
-            "revision": rules.revision_id,
-            "context": rules.context,
-            "mode": rules.mode,
-            "number": rules.number,
-            "questions": len(items),
-        },
-    )
-    ask_finisher(session, attempt.id)
-    return attempt
 
 
 def ask_finisher(session: Session, attempt_id: int) -> None:

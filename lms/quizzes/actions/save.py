@@ -80,10 +80,7 @@ def save_answer(
     now_open = attempt.state == "open" and accepts(now, attempt.deadline_at)
     if not unchanged_is_new and now_open and reading.answer == row.answer:
         return Saved(row.position, row.answer_seq, True, False, row.answered_at or now, row.answer, reading)
-    if row.settled_at is not None:
-        raise Refused("question.settled", "Jawaban soal ini sudah ditetapkan dan tidak dapat diubah.")
-    if not 0 < client_seq <= row.answer_seq + MOST_EVENTS:
-        raise Refused("answer.sequence", "Nomor urut jawaban tidak dapat dipakai. Muat ulang halaman.")
+    _check_new(row, client_seq)
     late = not now_open
     event = AnswerEvent(
         attempt_id=attempt.id,
@@ -99,6 +96,14 @@ def save_answer(
     if late:
         close_if_over(session, actor=actor, clock=clock, attempt=attempt)
     return _saved(row, event, reading)
+
+
+def _check_new(row: AttemptQuestion, client_seq: int) -> None:
+    """Whether a new answer may be stored under this number."""
+    if row.settled_at is not None:
+        raise Refused("question.settled", "Jawaban soal ini sudah ditetapkan dan tidak dapat diubah.")
+    if not 0 < client_seq <= row.answer_seq + MOST_EVENTS:
+        raise Refused("answer.sequence", "Nomor urut jawaban tidak dapat dipakai. Muat ulang halaman.")
 
 
 def _find(

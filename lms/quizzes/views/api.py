@@ -31,29 +31,33 @@ def autosave(attempt_id: int, number: int) -> Any:
         body = SaveBody.model_validate(request.get_json(silent=True))
     except ValidationError:
         raise Refused("answer.shape", _("Kiriman jawaban tidak dapat dibaca. Muat ulang halaman.")) from None
-    session, clock = services().session, services().clock
+    saved = _save(attempt_id, number, body)
+    if saved.late:
+        message = _("Waktu sudah habis. Jawaban ini dicatat sebagai terlambat dan tidak ikut dinilai.")
+        return jsonify(error="answer.late", message=message, seq=saved.seq), 409
+    attempt = attempt_of(services().session, attempt_id, current_officer_id())
+    return jsonify(
+        seq=saved.seq,
+        current=saved.current,
+        saved_at=clock_text(saved.at),
+        ask=asked_back(saved.reading),
+        remaining=remaining_seconds(attempt, services().clock.now()),
+    )
+
+
+def _save(attempt_id: int, number: int, body: SaveBody) -> actions.Saved:
+    session = services().session
     with writing(session):
-        saved = actions.save_answer(
+        return actions.save_answer(
             session,
             actor=current_actor(),
-            clock=clock,
+            clock=services().clock,
             attempt_id=attempt_id,
             officer_id=current_officer_id(),
             position=number,
             client_seq=body.seq,
             fields=body.fields,
         )
-    if saved.late:
-        message = _("Waktu sudah habis. Jawaban ini dicatat sebagai terlambat dan tidak ikut dinilai.")
-        return jsonify(error="answer.late", message=message, seq=saved.seq), 409
-    attempt = attempt_of(session, attempt_id, current_officer_id())
-    return jsonify(
-        seq=saved.seq,
-        current=saved.current,
-        saved_at=clock_text(saved.at),
-        ask=asked_back(saved.reading),
-        remaining=remaining_seconds(attempt, clock.now()),
-    )
 
 
 @blueprint.get("/kuis/percobaan/<int:attempt_id>/sisa")

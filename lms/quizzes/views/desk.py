@@ -16,10 +16,11 @@ from lms.quizzes import actions
 from lms.quizzes.actions.practice import LETTERS, PAIRS
 from lms.quizzes.domain.catalogue import Catalogue, is_external
 from lms.quizzes.forms import PairForm
+from lms.quizzes.models import Attempt
 from lms.quizzes.queries.attempts import open_attempt, past_attempts
 from lms.quizzes.queries.catalogue import catalogue_on
 from lms.quizzes.queries.confusions import Confusion, confusions
-from lms.quizzes.queries.documents import live_quizzes, practice_items
+from lms.quizzes.queries.documents import LiveQuiz, live_quizzes, practice_items
 from lms.quizzes.views import blueprint
 from lms.web.context import services
 from lms.web.i18n import _
@@ -30,20 +31,12 @@ from lms.web.i18n import _
 def desk() -> Any:
     """Practice quizzes with letters, practice of what is confused, and the reader's own matrix."""
     session, officer = services().session, current_officer_id()
-    quizzes = [
-        (live, [q for q in live.quiz.pool("practice") if q.kind == "routing"])
-        for live in live_quizzes(session)
-        if "practice" in live.quiz.modes
-    ]
+    quizzes, exams = _with_letters()
     found = confusions(session, officer_id=officer, limit=12)
     return render_template(
         "quizzes/desk.html",
-        quizzes=[(live, len(letters)) for live, letters in quizzes if letters],
-        exams=[
-            live
-            for live in live_quizzes(session)
-            if "exam" in live.quiz.modes and any(q.kind == "routing" for q in live.quiz.questions)
-        ],
+        quizzes=quizzes,
+        exams=exams,
         pairs=named(found, catalogue_on(session, today())),
         letters=len(practice_items(session, kind="routing")),
         count=LETTERS,
@@ -51,6 +44,15 @@ def desk() -> Any:
         past=past_attempts(session, officer, PAIRS)[:5],
         form=PairForm(),
     )
+
+
+def _with_letters() -> tuple[list[tuple[LiveQuiz, int]], list[LiveQuiz]]:
+    """The quizzes that can be practised with letters, with how many, and the examinations that hold some."""
+    live = live_quizzes(services().session)
+    letters = [(one, sum(q.kind == "routing" for q in one.quiz.pool("practice"))) for one in live]
+    practice = [(one, count) for one, count in letters if count and "practice" in one.quiz.modes]
+    exams = [one for one in live if any(q.kind == "routing" for q in one.quiz.pool("exam"))]
+    return practice, [one for one in exams if "exam" in one.quiz.modes]
 
 
 def named(found: Sequence[Confusion], catalogue: Catalogue) -> list[dict[str, Any]]:
@@ -80,22 +82,24 @@ def practise() -> Any:
     """A few letters about one pair, or about everything that the reader confuses."""
     form = PairForm()
     pair = (form.right.data or "", form.chosen.data or "")
-    chosen = pair if form.validate_on_submit() and all(pair) else None
-    title = (
-        _("Latihan disposisi: %(a)s dan %(b)s", a=pair[0], b=pair[1]) if chosen else _("Latihan disposisi")
-    )
-    session = services().session
     try:
-        with writing(session):
-            attempt = actions.start_pair_practice(
-                session,
-                actor=current_actor(),
-                clock=services().clock,
-                officer_id=current_officer_id(),
-                title=title,
-                pair=chosen,
-            )
+        attempt = _start(pair if form.validate_on_submit() and all(pair) else None)
     except Refused as refused:
         flash(str(refused.message), "bad")
         return redirect(url_for("quizzes.desk"), 303)
     return redirect(url_for("quizzes.attempt", attempt_id=attempt.id), 303)
+
+
+def _start(pair: tuple[str, str] | None) -> Attempt:
+    plain = _("Latihan disposisi")
+    title = _("Latihan disposisi: %(a)s dan %(b)s", a=pair[0], b=pair[1]) if pair else plain
+    session = services().session
+    with writing(session):
+        return actions.start_pair_practice(
+            session,
+            actor=current_actor(),
+            clock=services().clock,
+            officer_id=current_officer_id(),
+            title=title,
+            pair=pair,
+        )

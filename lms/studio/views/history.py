@@ -13,7 +13,7 @@ from lms.people.domain.permissions import Permission
 from lms.people.guard import current_actor, permit
 from lms.people.queries.accounts import labels
 from lms.studio import actions
-from lms.studio.domain.compare import differences
+from lms.studio.domain.compare import DiffLine, differences
 from lms.studio.domain.paths import is_text
 from lms.studio.forms import WithdrawForm
 from lms.studio.queries.answered import answered_by
@@ -49,20 +49,25 @@ def revision(revision_id: int) -> Any:
     older = [
         r for r in library.history(session, document.kind, document.doc_id) if r.number < document.number
     ]
-    before = library.file_sources(session, older[0].revision_id) if older else {}
     after = library.file_sources(session, revision_id)
-    texts = {p: text_of(after.get(p)) for p in sorted(after) if is_text(p)}
-    changes = {
-        p: differences(text_of(before.get(p)), text_of(after.get(p)))
-        for p in sorted({*before, *after})
-        if is_text(p) and before.get(p) != after.get(p)
-    }
+    before = library.file_sources(session, older[0].revision_id) if older else {}
     return render_template(
         "studio/revision.html",
-        document=document, older=older[:1], texts=texts, changes=changes,
+        document=document, older=older[:1],
+        texts={p: text_of(after[p]) for p in sorted(after) if is_text(p)},
+        changes=_changes(before, after),
         others=sorted(p for p in after if not is_text(p)), standing=library.standing(session, document.kind, document.doc_id),
         author=labels(session, {document.account_id or 0}).get(document.account_id or 0),
     )  # fmt: skip
+
+
+def _changes(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, list[DiffLine]]:
+    """The texts that differ between two revisions, line by line."""
+    return {
+        path: differences(text_of(before.get(path)), text_of(after.get(path)))
+        for path in sorted({*before, *after})
+        if is_text(path) and before.get(path) != after.get(path)
+    }
 
 
 @blueprint.post("/studio/pulihkan/<int:revision_id>")

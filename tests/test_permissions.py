@@ -1,0 +1,202 @@
+"""Who may do what: every address, every method, ten visitors, and the real ids of somebody else's things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.world import VISITORS, World
+
+# One letter for each visitor, in the order of VISITORS:
+# anonymous, suspended, left | owner, colleague, stranger | trainer, head, far head, admin.
+# y: let in   -: led to sign-in   n: refused by role (403)   h: told that there is no such thing (404)
+PUBLIC = "yyy yyy yyyy"
+SIGNED = "--- yyy yyyy"
+OFFICERS = "--- yyy yyyn"  # an admin without an officer neither learns nor sits examinations
+OWNER = "--- yhh hhhn"
+ENROLLED = "--- ynn nnnn"
+TRAINERS = "--- nnn ynny"
+ADMINS = "--- nnn nnny"
+HEADS = "--- nnn nyyy"
+HEAD_OFFICERS = "--- nnn nyyh"
+OWN_AGENCY = "--- nnn nyhy"
+PERSON = "--- yhh yyhy"  # oneself, one's head, trainers and admins
+
+LESSON = {"slug": "menerima", "lesson": "prosedur", "name": "denah.png", "question": "langkah"}
+QUIZ = {"slug": "evaluasi"}
+DRAFT = {"path": "quizzes/evaluasi.md", "kind": "quiz", "doc_id": "evaluasi"}
+ONGOING: dict[str, Any] = {"session_id": "open_session"}
+LETTERS = {"attempt_id": "desk_attempt"}
+CLOSED = {"attempt_id": "closed_attempt"}
+
+# what the scripts of a page would send: a request that is refused for its shape says nothing about the visitor
+BODIES = {"quizzes.autosave": {"seq": 1, "fields": {}}}
+
+Row = tuple[str, dict[str, Any]]
+
+
+def rows(policy: str, blueprint: str, endpoints: str, **values: Any) -> dict[str, Row]:
+    """Several endpoints of one blueprint with the same rule; a value may be the name of one of the world's ids."""
+    return {f"{blueprint}.{name}" if blueprint else name: (policy, values) for name in endpoints.split()}
+
+
+TABLE: dict[str, Row] = {
+    **rows(PUBLIC, "", "healthz readyz"),
+    **rows(PUBLIC, "home", "help_page"),
+    **rows(SIGNED, "home", "index notices read"),
+    **rows(ADMINS, "audit", "journal verify"),
+    **rows(ADMINS, "institution", "settings calendar forget_correction"),
+    **rows(PUBLIC, "people", "login logout forgotten language use_link", token="x" * 43),
+    **rows(SIGNED, "people", "account change_password"),
+    **rows(
+        ADMINS,
+        "people.city",
+        "add_post affair_list agency bodies carry close_post end_affair end_agency index new_agency post rename "
+        "set_body",
+        word="tarik",
+        code="EXT.PROV.SAMSAT",
+    ),
+    **rows(
+        ADMINS,
+        "people.officers",
+        "apply assign cancel change_role come_back download edit end find_twin index leave make_account make_link "
+        "merge new restore show suspend technical upload",
+    ),
+    **rows(SIGNED, "quizzes", "index practise"),
+    **rows(OFFICERS, "quizzes", "intro desk start", **QUIZ),
+    **rows(SIGNED, "quizzes", "media_file", name="denah.png"),
+    **rows(OWNER, "quizzes", "attempt autosave answer question review submit time_left search", number=1),
+    **rows(OWNER, "quizzes", "letter", number=1, **LETTERS),
+    **rows(OWNER, "quizzes", "feedback result", number=1, **CLOSED),
+    **rows(TRAINERS, "quizzes", "participants extend grant mark_again mark mark_page to_mark", **QUIZ),
+    **rows(SIGNED, "courses", "index course sop media", **LESSON),
+    **rows(OFFICERS, "courses", "lesson finish place practice", **LESSON),
+    **rows(OFFICERS, "competency", "index"),
+    **rows(SIGNED, "competency", "framework_page unit_page", unit_id="K2"),
+    **rows(PERSON, "competency", "officer_page"),
+    **rows(OFFICERS, "rotation", "index"),
+    **rows(PERSON, "rotation", "officer_plan"),
+    **rows(SIGNED, "bimtek", "index detail calendar arrive", **ONGOING),
+    **rows(ENROLLED, "bimtek", "start_post_test", **ONGOING),
+    **rows(
+        TRAINERS,
+        "bimtek",
+        "add_participants announce attendance checkin checkin_code close close_checkin close_post_test edit "
+        "edit_slot enrol_chosen enrol_list manage new open_checkin open_post_test overview participants "
+        "remove_slot results save_attendance schedule withdraw",
+        **ONGOING,
+    ),
+    **rows(OFFICERS, "certificates", "mine"),
+    **rows(PERSON, "certificates", "detail download"),
+    **rows(PUBLIC, "certificates", "verify verify_signers verify_start verify_upload"),
+    **rows(
+        TRAINERS, "certificates", "issue issue_page progress_json progress_page register_page retry"
+    ),
+    **rows(ADMINS, "certificates", "revoke replace void"),
+    **rows(HEAD_OFFICERS, "certificates", "agency_page"),
+    **rows(HEADS, "reports", "readiness"),
+    **rows(OWN_AGENCY, "reports", "download", kind="csv"),
+    **rows(
+        TRAINERS,
+        "studio",
+        "autosave desk edit file_bytes guide history new publish remove restore revision save upload "
+        "withdraw",
+        **DRAFT,
+    ),
+    **rows(TRAINERS, "studio", "discard", path="quizzes/draf.md"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    world = World(tmp_path_factory.mktemp("matrix"))
+    yield world
+    world.close()
+
+
+def calls(app: Flask, ids: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Every endpoint, method and address of the application, with values put in."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield rule.endpoint, method, address(app, rule, ids)
+
+
+def address(app: Flask, rule: Rule, ids: dict[str, Any]) -> str:
+    given = TABLE[rule.endpoint][1]
+    values = {}
+    for name in rule.arguments:
+        value = given.get(name, ids.get(name, "x"))
+        values[name] = ids.get(value, value) if isinstance(value, str) else value
+    with app.test_request_context():
+        return url_for(rule.endpoint, **values)
+
+
+def body(endpoint: str) -> dict[str, Any]:
+    return {"json": BODIES[endpoint]} if endpoint in BODIES else {}
+
+
+def verdict(endpoint: str, response: TestResponse) -> str:
+    """The letter of an answer."""
+    to_login = urlsplit(response.headers.get("Location", "")).path == "/masuk"
+    if to_login and endpoint != "people.logout":
+        return "-"
+    return {403: "n", 404: "h"}.get(response.status_code, "y" if response.status_code < 500 else "!")
+
+
+def test_every_endpoint_is_declared_and_nothing_else(world: World) -> None:
+    assert {rule.endpoint for rule in world.app.url_map.iter_rules()} == set(TABLE)
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_the_matrix_holds(world: World, who: str) -> None:
+    wrong = []
+    for endpoint, method, path in calls(world.app, world.ids):
+        expected = TABLE[endpoint][0].replace(" ", "")[VISITORS.index(who)]
+        with world.unchanged() as wrote:
+            found = verdict(endpoint, world.ask(who, method, path, **body(endpoint)))
+        if found != expected:
+            wrong.append((endpoint, method, path, f"{expected} expected, {found} found"))
+        if wrote[0] and (expected != "y" or method == "GET"):
+            wrong.append((endpoint, method, path, "wrote to the database"))
+    assert wrong == []
+
+
+def test_nothing_changes_without_the_token(world: World) -> None:
+    """Every unsafe address, as the two visitors who may do most; a token of somebody else is none."""
+    for who, other in (("admin", "trainer"), ("owner", "colleague")):
+        for endpoint, method, path in calls(world.app, world.ids):
+            if method in {"GET", "HEAD", "OPTIONS"}:
+                continue
+            for token in ("", "x", world.tokens[other]):
+                with world.unchanged() as wrote:
+                    response = world.ask(who, method, path, headers={"X-CSRFToken": token}, **body(endpoint))
+                assert (response.status_code, wrote) == (400, [False]), (who, endpoint, token)
+
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize("who", ["anonymous", "owner", "trainer", "admin"])
+def test_every_answer_carries_the_headers(world: World, who: str) -> None:
+    """Pages, errors, JSON, files, redirects; private ones are kept by nobody but the reader."""
+    for endpoint, method, path in calls(world.app, world.ids):
+        with world.unchanged():
+            response = world.ask(who, method, path, **body(endpoint))
+        found = {name: response.headers.get(name) for name in HEADERS}
+        assert found == HEADERS, path
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"], path
+        assert response.headers["Referrer-Policy"] in {"same-origin", "no-referrer"}, path
+        kept = response.headers["Cache-Control"]
+        assert kept == "no-store" or kept.startswith("private,"), (path, kept)
+        assert "Cookie" in response.headers["Vary"], path
+        assert "Access-Control-Allow-Origin" not in response.headers, path
