@@ -60,7 +60,7 @@ def checkers() -> list[Checker]:
 
 
 # rooms with a module `subscriptions` (what they listen to) or handlers of jobs that register themselves
-LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates", "rotation", "studio")
+LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates", "studio")
 HANDLERS = ("lms.quizzes.jobs", "lms.certificates.jobs", "lms.people.mail_job")
 
 

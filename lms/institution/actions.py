@@ -15,6 +15,7 @@ from lms.core.errors import Stale
 from lms.institution.domain import Institution
 from lms.institution.models import CalendarDay, InstitutionSettings
 from lms.institution.queries import institution
+from lms.web.i18n import lazy_gettext as _l
 
 
 def change_settings(
@@ -29,7 +30,7 @@ def change_settings(
     row = session.get(InstitutionSettings, 1)
     if seen_version is not None and seen_version != (row.version if row else 0):
         raise Stale(
-            "settings.stale", "Pengaturan sudah diubah oleh orang lain. Muat ulang, lalu ubah kembali."
+            "settings.stale", _l("Pengaturan sudah diubah oleh orang lain. Muat ulang, lalu ubah kembali.")
         )
     before = institution(session).model_dump()
     after = Institution.model_validate({**before, **values})

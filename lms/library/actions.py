@@ -15,9 +15,10 @@ from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound
 from lms.core.problem import Problem, problem
-from lms.library import events, messages  # noqa: F401 - the messages register themselves
+from lms.library import events, images, messages  # noqa: F401 - the messages register themselves
 from lms.library.models import Blob, LiveDocument, Revision, RevisionFile
 from lms.library.queries import Document, next_number, revision, same_text, slug_holder, standing
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass
@@ -118,9 +119,16 @@ def objections(session: Session, parsed: Parsed) -> list[Problem]:
 def content_hash(parsed: Parsed) -> str:
     """SHA-256 over the sources of a document: the same files are the same revision."""
     digest = hashlib.sha256(f"{parsed.kind}\n{parsed.id}\n{parsed.slug}\n".encode())
-    for path in sorted(parsed.sources):
-        digest.update(f"{path}\n{hashlib.sha256(parsed.sources[path]).hexdigest()}\n".encode())
+    for path, data in sorted(stored_sources(parsed).items()):
+        digest.update(f"{path}\n{hashlib.sha256(data).hexdigest()}\n".encode())
     return digest.hexdigest()
+
+
+def stored_sources(parsed: Parsed) -> dict[str, bytes]:
+    """The files of a document as a revision keeps them; certificate templates keep their images as drawn."""
+    if parsed.kind == "certificate":
+        return dict(parsed.sources)
+    return {path: images.clean(path, data) for path, data in parsed.sources.items()}
 
 
 def _store(session: Session, actor: Actor, clock: Clock, parsed: Parsed, digest: str, note: str) -> Revision:
@@ -142,7 +150,7 @@ def _store(session: Session, actor: Actor, clock: Clock, parsed: Parsed, digest:
     )
     session.add(row)
     session.flush()
-    for path, data in parsed.sources.items():
+    for path, data in stored_sources(parsed).items():
         sha = hashlib.sha256(data).hexdigest()
         if session.get(Blob, sha) is None:
             session.add(Blob(sha256=sha, size=len(data), data=data))
@@ -175,7 +183,7 @@ def withdraw(session: Session, *, actor: Actor, clock: Clock, kind: str, doc_id:
     """Take a document out of the readers' sight; everything that points at its revisions stays."""
     live = session.get(LiveDocument, (kind, doc_id))
     if live is None:
-        raise NotFound("document.unknown", "Dokumen ini tidak ditemukan.")
+        raise NotFound("document.unknown", _l("Dokumen ini tidak ditemukan."))
     if live.withdrawn_at is not None:
         return
     live.withdrawn_at, live.withdrawn_reason = clock.now(), reason[:500]

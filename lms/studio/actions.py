@@ -12,12 +12,14 @@ from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound, Refused, Stale
 from lms.library import actions as library_actions
+from lms.library import images
 from lms.library import queries as library
 from lms.library.queries import Document
 from lms.studio.domain.paths import belongs, head_of, is_text, kind_of
 from lms.studio.models import Draft
 from lms.studio.queries.drafts import digest_of
 from lms.studio.queries.plans import Plan, state_of
+from lms.web.i18n import lazy_gettext as _l
 
 MAX_TEXT = 300_000
 MAX_DRAFTS = 1000
@@ -70,11 +72,18 @@ def save(
 
 def _check(path: str, data: bytes | None) -> None:
     if kind_of(path) is None:
-        raise NotFound("path.unknown", f"Tidak ada tempat untuk berkas {path[:120]} di konten.")
+        raise NotFound(
+            "path.unknown", _l("Tidak ada tempat untuk berkas %(path)s di konten.", path=path[:120])
+        )
     if data is not None and is_text(path) and len(data) > MAX_TEXT:
         raise Refused(
             "text.large",
-            f"Naskah {path} berukuran {len(data) // 1000} kB; paling besar {MAX_TEXT // 1000} kB. Bagilah naskahnya.",
+            _l(
+                "Naskah %(path)s berukuran %(size)s kB; paling besar %(most)s kB. Bagilah naskahnya.",
+                path=path,
+                size=len(data) // 1000,
+                most=MAX_TEXT // 1000,
+            ),
         )
 
 
@@ -82,11 +91,13 @@ def _stale(row: Draft | None) -> Stale:
     if row is None:
         return Stale(
             "draft.stale",
-            "Berkas ini sudah diterbitkan atau drafnya dibuang sejak halaman Anda dimuat. Tulisan Anda belum disimpan.",
+            _l(
+                "Berkas ini sudah diterbitkan atau drafnya dibuang sejak halaman Anda dimuat. Tulisan Anda belum disimpan."
+            ),
         )
     return Stale(
         "draft.stale",
-        f"Berkas ini sudah diubah oleh {row.by} dari halaman lain. Tulisan Anda belum disimpan.",
+        _l("Berkas ini sudah diubah oleh %(by)s dari halaman lain. Tulisan Anda belum disimpan.", by=row.by),
     )
 
 
@@ -116,8 +127,9 @@ def put(
     """
     live = library.live_files(session)
     changed = []
-    for path, data in sorted(files.items()):
-        _check(path, data)
+    for path, raw in sorted(files.items()):
+        _check(path, raw)
+        data = images.clean(path, raw) if kind_of(path) == "media" else raw
         row = session.get(Draft, path)
         present = row.digest if row else digest_of(live.get(path))
         if present == digest_of(data):
@@ -125,7 +137,10 @@ def put(
         if present and not replace:
             raise Refused(
                 "file.exists",
-                f"Berkas {path} sudah ada. Centang “Ganti berkas yang sudah ada”, atau ubah namanya.",
+                _l(
+                    "Berkas %(path)s sudah ada. Centang “Ganti berkas yang sudah ada”, atau ubah namanya.",
+                    path=path,
+                ),
             )
         changed.append(path)
         if row is not None and digest_of(data) == digest_of(live.get(path)):
@@ -138,7 +153,9 @@ def put(
 def discard(session: Session, *, path: str) -> None:
     """Drop the draft of a file; what is published stays."""
     if session.execute(delete(Draft).where(Draft.path == path)).rowcount == 0:  # type: ignore[attr-defined]
-        raise NotFound("draft.unknown", "Draf ini tidak ditemukan; mungkin sudah dibuang atau diterbitkan.")
+        raise NotFound(
+            "draft.unknown", _l("Draf ini tidak ditemukan; mungkin sudah dibuang atau diterbitkan.")
+        )
 
 
 def restore(session: Session, *, actor: Actor, clock: Clock, revision_id: int) -> list[str]:
@@ -168,12 +185,12 @@ def publish(session: Session, *, actor: Actor, clock: Clock, plan: Plan, note: s
     if state_of(session, plan.head) != plan.state:
         raise Stale(
             "publish.stale",
-            "Naskah berubah selagi diperiksa. Periksa perubahannya, lalu terbitkan sekali lagi.",
+            _l("Naskah berubah selagi diperiksa. Periksa perubahannya, lalu terbitkan sekali lagi."),
         )
     if plan.document is None or plan.checked is None or plan.blocked:
         raise Refused(
             "publish.errors",
-            "Naskah masih memuat kesalahan, jadi belum diterbitkan. Revisi lama tetap berlaku.",
+            _l("Naskah masih memuat kesalahan, jadi belum diterbitkan. Revisi lama tetap berlaku."),
         )
     outcome = library_actions.publish(
         session, actor=actor, clock=clock, report=plan.checked.report, note=note, only=[plan.head]
@@ -181,7 +198,7 @@ def publish(session: Session, *, actor: Actor, clock: Clock, plan: Plan, note: s
     done = [d for d in outcome.new if (d.kind, d.doc_id) == (plan.document.kind, plan.document.id)]
     if not done:
         raise Refused(
-            "publish.unchanged", "Tidak ada perubahan untuk diterbitkan; revisi yang berlaku sudah sama."
+            "publish.unchanged", _l("Tidak ada perubahan untuk diterbitkan; revisi yang berlaku sudah sama.")
         )
     used = set(plan.document.sources)
     for row in session.query(Draft).all():
@@ -194,7 +211,7 @@ def publish(session: Session, *, actor: Actor, clock: Clock, plan: Plan, note: s
 def withdraw(session: Session, *, actor: Actor, clock: Clock, kind: str, doc_id: str, reason: str) -> None:
     """Take a document out of the readers' sight; the reason stays in its history."""
     if not reason.strip():
-        raise Refused("withdraw.reason", "Tuliskan alasan penarikan; alasan itu tersimpan di riwayat.")
+        raise Refused("withdraw.reason", _l("Tuliskan alasan penarikan; alasan itu tersimpan di riwayat."))
     library_actions.withdraw(
         session, actor=actor, clock=clock, kind=kind, doc_id=doc_id, reason=reason.strip()
     )

@@ -149,10 +149,10 @@ def close(trainer: Visitor) -> None:
     page = trainer.page
     trainer.follow(trainer.link("Periksa hasil"))
     mine = row(trainer, OFFICER)
-    expect(mine).to_contain_text("Hadir 8 dari 8 JP, perlu 80 %: terpenuhi.")
-    expect(mine).to_contain_text("Pos-tes 100, perlu 70: terpenuhi.")
+    expect(mine).to_contain_text("Hadir 8 dari 8 JP, perlu 75 %: terpenuhi.")
+    expect(mine).to_contain_text("Pos-tes 100, perlu 80: terpenuhi.")
     expect(mine).to_contain_text("Berhak atas sertifikat")
-    others = page.locator("ul.rows li").filter(has_text="Nilai pos-tes belum ada, perlu 70: belum.")
+    others = page.locator("ul.rows li").filter(has_text="Nilai pos-tes belum ada, perlu 80: belum.")
     assert others.count() == page.locator("ul.rows li").count() - 1 > 5
     trainer.follow(trainer.button("Tutup Bimtek"))
     assert trainer.asked[-1] == "Tutup Bimtek? Hasil tidak dapat diubah lagi."

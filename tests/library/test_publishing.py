@@ -18,6 +18,7 @@ from lms.library import actions, events, queries
 from lms.library.models import Blob, Revision
 from lms.quizzes.schema import QuizChecker
 from tests.library.conftest import GOOD
+from tests.library.test_images import picture
 
 ACTOR = Actor("cli", None, "tes")
 BETTER = GOOD.replace("Pusat memelihara jalan nasional.", "Jalan nasional ada pada pemerintah pusat.")
@@ -204,3 +205,16 @@ def test_a_file_leads_to_its_document(session: Session, clock: FixedClock) -> No
     assert found is not None
     assert (found.document, found.is_live) == (document, True)
     assert queries.standing_at(session, "quizzes/tiada.md") is None
+
+
+def test_publishing_what_was_exported_changes_nothing(session: Session, clock: FixedClock) -> None:
+    photo = picture("JPEG", orientation=6)
+    text = GOOD.replace("Siapa yang", "![Jalan kota](media/jalan.jpg)\n\nSiapa yang").encode()
+    files = {"quizzes/jalan.md": text, "quizzes/media/jalan.jpg": photo}
+    for _round in range(2):
+        report = check(ContentTree(files), [QuizChecker()])
+        with writing(session):
+            outcome = actions.publish(session, actor=ACTOR, clock=clock, report=report)
+        files = queries.live_sources(session)
+    assert (outcome.new, outcome.unchanged) == ([], ["quizzes/jalan.md"])
+    assert files["quizzes/media/jalan.jpg"] != photo

@@ -13,12 +13,15 @@ from lms.courses.models import PracticeAnswer
 from lms.courses.queries.documents import LiveCourse
 from lms.courses.schema import LessonDocument
 from lms.quizzes import kinds
+from lms.web.i18n import lazy_gettext as _l
 
 _ASK = {
-    "doubtful_number": "Tulis angka tanpa titik ribuan, misalnya 1000, atau dengan koma desimal, misalnya 0,5.",
-    "not_a_number": "Jawaban ini berupa angka.",
-    "same_place": "Setiap langkah memerlukan nomor urut yang berbeda.",
-    "missing_places": "Beri nomor urut pada semua langkah.",
+    "doubtful_number": _l(
+        "Tulis angka tanpa titik ribuan, misalnya 1000, atau dengan koma desimal, misalnya 0,5."
+    ),
+    "not_a_number": _l("Jawaban ini berupa angka."),
+    "same_place": _l("Setiap langkah memerlukan nomor urut yang berbeda."),
+    "missing_places": _l("Beri nomor urut pada semua langkah."),
 }
 
 
@@ -35,16 +38,16 @@ def answer_practice(
     """Keep the answer in posted fields; Refused when it is empty, unreadable or asks back, NotFound if no such check."""
     question = next((q for q in lesson.practice if q.id == question_id), None)
     if question is None:
-        raise NotFound("practice.unknown", "Soal latihan ini tidak ditemukan.")
+        raise NotFound("practice.unknown", _l("Soal latihan ini tidak ditemukan."))
     reading = kinds.read_answer(question, fields)
     if reading.ask is not None:
         raise Refused("practice.ask", _ASK[reading.ask])
     if reading.error is not None:
         raise Refused(
-            "practice.unreadable", "Jawaban ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi."
+            "practice.unreadable", _l("Jawaban ini tidak dapat dibaca. Muat ulang halaman, lalu coba lagi.")
         )
     if reading.answer is None:
-        raise Refused("practice.empty", "Pilih atau isi jawaban dahulu, lalu tekan Periksa jawaban.")
+        raise Refused("practice.empty", _l("Pilih atau isi jawaban dahulu, lalu tekan Periksa jawaban."))
     row = session.scalar(
         select(PracticeAnswer).where(
             PracticeAnswer.officer_id == officer_id,

@@ -10,6 +10,7 @@ from lms.core.errors import NotFound
 from lms.courses.schema import CourseDocument, LessonDocument
 from lms.library import queries as library
 from lms.quizzes.queries.cache import RowCache
+from lms.web.i18n import lazy_gettext as _l
 
 KIND = "course"
 
@@ -29,7 +30,7 @@ class LiveCourse:
         """The lesson at this address; raises NotFound."""
         found = self.course.lesson(slug)
         if found is None:
-            raise NotFound("lesson.unknown", "Materi ini tidak ditemukan.")
+            raise NotFound("lesson.unknown", _l("Materi ini tidak ditemukan."))
         return found
 
     @property
@@ -56,7 +57,7 @@ def course_at(session: Session, slug: str) -> LiveCourse:
     """The live course at an address; raises NotFound."""
     document = library.live_by_slug(session, KIND, slug)
     if document is None:
-        raise NotFound("course.unknown", "Modul ini tidak ditemukan atau sudah ditarik.")
+        raise NotFound("course.unknown", _l("Modul ini tidak ditemukan atau sudah ditarik."))
     return _live(session, document)
 
 

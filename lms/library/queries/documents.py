@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.core.errors import NotFound
 from lms.library.models import LiveDocument, Revision, RevisionFile
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ def revision(session: Session, revision_id: int) -> Document:
     """One revision, live or not; raises NotFound."""
     row = session.get(Revision, revision_id)
     if row is None:
-        raise NotFound("revision.unknown", "Revisi ini tidak ditemukan.")
+        raise NotFound("revision.unknown", _l("Revisi ini tidak ditemukan."))
     return _document(row)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.core.errors import NotFound
 from lms.library.models import Blob, LiveDocument, RevisionFile
+from lms.web.i18n import lazy_gettext as _l
 
 LiveKey = tuple[int, ...]
 
@@ -47,7 +48,7 @@ def read_file(session: Session, revision_id: int, path: str) -> bytes:
         .where(RevisionFile.revision_id == revision_id, RevisionFile.path == path)
     )
     if data is None:
-        raise NotFound("file.unknown", "Berkas ini tidak ditemukan.")
+        raise NotFound("file.unknown", _l("Berkas ini tidak ditemukan."))
     return data
 
 

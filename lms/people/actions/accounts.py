@@ -15,6 +15,7 @@ from lms.people.actions.sign_in import close_all_sessions
 from lms.people.domain.permissions import ROLES
 from lms.people.models import Account, AccountLink, Officer
 from lms.people.secrets import new_token, token_hash
+from lms.web.i18n import lazy_gettext as _l
 
 
 def create_account(
@@ -33,7 +34,7 @@ def create_account(
     Raises Refused for an unknown role, a second account of one officer, or a user name that is taken.
     """
     if role not in ROLES:
-        raise Refused("account.role", "Peran tidak dikenal.")
+        raise Refused("account.role", _l("Peran tidak dikenal."))
     _refuse_twin(session, officer_id, username)
     account = Account(
         officer_id=officer_id,
@@ -54,13 +55,13 @@ def create_account(
 def _refuse_twin(session: Session, officer_id: int | None, username: str | None) -> None:
     if officer_id is not None:
         if session.scalar(select(Account.id).where(Account.officer_id == officer_id)) is not None:
-            raise Refused("account.exists", "Pegawai ini sudah memiliki akun. Muat ulang halamannya.")
+            raise Refused("account.exists", _l("Pegawai ini sudah memiliki akun. Muat ulang halamannya."))
         officer = session.get(Officer, officer_id)
         if officer is None or officer.status != "active":
-            raise Refused("officer.not_active", "Pegawai ini tidak aktif, jadi tidak dapat diberi akun.")
+            raise Refused("officer.not_active", _l("Pegawai ini tidak aktif, jadi tidak dapat diberi akun."))
     taken = select(Account.id).where(Account.username == username)
     if username is not None and session.scalar(taken) is not None:
-        raise Refused("account.username_taken", "Nama masuk itu sudah dipakai. Pilih yang lain.")
+        raise Refused("account.username_taken", _l("Nama masuk itu sudah dipakai. Pilih yang lain."))
 
 
 def make_link(
@@ -69,7 +70,9 @@ def make_link(
     """A single-use link token for `activate` or `reset`; earlier unused links of the account stop working."""
     account = _get(session, account_id)
     if not account.active:
-        raise Refused("account.inactive", "Akun ini ditangguhkan. Pulihkan lebih dahulu, lalu buat tautan.")
+        raise Refused(
+            "account.inactive", _l("Akun ini ditangguhkan. Pulihkan lebih dahulu, lalu buat tautan.")
+        )
     session.execute(
         update(AccountLink)
         .where(AccountLink.account_id == account_id, AccountLink.used_at.is_(None))
@@ -95,7 +98,8 @@ def use_link(session: Session, *, clock: Clock, token: str, password_hash: str) 
     link = session.get(AccountLink, token_hash(token))
     if link is None or link.used_at is not None or link.expires_at <= clock.now():
         raise Refused(
-            "link.expired", "Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin."
+            "link.expired",
+            _l("Tautan ini sudah dipakai atau kedaluwarsa. Mintalah tautan baru kepada admin."),
         )
     link.used_at = clock.now()
     account = _get(session, link.account_id)
@@ -116,7 +120,7 @@ def _set_password(
     session: Session, actor: Actor, clock: Clock, account: Account, password_hash: str, how: str
 ) -> None:
     if not account.active:
-        raise Refused("account.inactive", "Akun ini dinonaktifkan. Hubungi admin.")
+        raise Refused("account.inactive", _l("Akun ini dinonaktifkan. Hubungi admin."))
     account.password_hash = password_hash
     close_all_sessions(session, clock=clock, account_id=account.id)
     _journal(session, actor, clock, account, "account.password_set", {"how": how})
@@ -138,7 +142,7 @@ def set_role(session: Session, *, actor: Actor, clock: Clock, account_id: int, r
     """Give the account another role; it signs in again with the new one."""
     account = _get(session, account_id)
     if role not in ROLES:
-        raise Refused("account.role", "Peran tidak dikenal.")
+        raise Refused("account.role", _l("Peran tidak dikenal."))
     if account.role == role:
         return
     _refuse_last_admin(session, account)
@@ -159,13 +163,15 @@ def _refuse_last_admin(session: Session, account: Account) -> None:
         select(Account.id).where(Account.role == "admin", Account.active, Account.id != account.id).limit(1)
     )
     if session.scalar(others) is None:
-        raise Refused("account.last_admin", "Ini admin terakhir yang aktif. Tunjuk admin lain lebih dahulu.")
+        raise Refused(
+            "account.last_admin", _l("Ini admin terakhir yang aktif. Tunjuk admin lain lebih dahulu.")
+        )
 
 
 def _get(session: Session, account_id: int) -> Account:
     account = session.get(Account, account_id)
     if account is None:
-        raise NotFound("account.unknown", "Akun tidak ditemukan.")
+        raise NotFound("account.unknown", _l("Akun tidak ditemukan."))
     return account
 
 

@@ -13,6 +13,7 @@ from lms.core.errors import NotFound, Refused
 from lms.people.actions.journal import note
 from lms.people.domain.persons import squeeze
 from lms.people.models import Agency, AgencyAffair, Assignment, Post
+from lms.web.i18n import lazy_gettext as _l
 
 
 def add_agency(
@@ -48,11 +49,11 @@ def rename_agency(
     last = start - timedelta(days=1)
     name, short = squeeze(name), squeeze(short)
     if old.valid_to is not None and old.valid_to < start:
-        raise Refused("agency.ended", "Perangkat daerah ini sudah berakhir sebelum tanggal itu.")
+        raise Refused("agency.ended", _l("Perangkat daerah ini sudah berakhir sebelum tanggal itu."))
     if start <= old.valid_from:
-        raise Refused("agency.dates", "Nama baru harus mulai berlaku sesudah hari pertama nama lama.")
+        raise Refused("agency.dates", _l("Nama baru harus mulai berlaku sesudah hari pertama nama lama."))
     if (name, short) == (old.name, old.short):
-        raise Refused("agency.same", "Nama baru sama dengan nama lama.")
+        raise Refused("agency.same", _l("Nama baru sama dengan nama lama."))
     _refuse_twin(session, name, short, start, agency_id)
     new = Agency(
         name=name, short=short, kind=old.kind, valid_from=start, valid_to=old.valid_to, note=old.note
@@ -131,7 +132,7 @@ def end_agency(session: Session, *, actor: Actor, clock: Clock, agency_id: int, 
     """End an agency on a day; refused while somebody holds a post there beyond it."""
     row = get_agency(session, agency_id)
     if last_day < row.valid_from:
-        raise Refused("agency.dates", "Hari terakhir tidak boleh sebelum hari pertama.")
+        raise Refused("agency.dates", _l("Hari terakhir tidak boleh sebelum hari pertama."))
     held = session.scalar(
         select(func.count())
         .select_from(Assignment)
@@ -141,7 +142,9 @@ def end_agency(session: Session, *, actor: Actor, clock: Clock, agency_id: int, 
     if held:
         raise Refused(
             "agency.has_people",
-            "Masih ada pegawai dengan jabatan di perangkat daerah ini sesudah tanggal itu. Pindahkan lebih dahulu.",
+            _l(
+                "Masih ada pegawai dengan jabatan di perangkat daerah ini sesudah tanggal itu. Pindahkan lebih dahulu."
+            ),
         )
     row.valid_to = last_day
     for post in session.scalars(select(Post).where(Post.agency_id == agency_id, Post.closed_on.is_(None))):
@@ -162,12 +165,12 @@ def add_post(
     if agency.valid_to is not None:
         raise Refused(
             "agency.ended",
-            "Perangkat daerah ini sudah diberi tanggal akhir. Tambah jabatan pada penggantinya.",
+            _l("Perangkat daerah ini sudah diberi tanggal akhir. Tambah jabatan pada penggantinya."),
         )
     same = func.lower(Post.title) == title.lower()
     row = session.scalar(select(Post).where(Post.agency_id == agency_id, same))
     if row is not None and row.closed_on is None:
-        raise Refused("post.exists", "Jabatan dengan nama itu sudah ada di perangkat daerah ini.")
+        raise Refused("post.exists", _l("Jabatan dengan nama itu sudah ada di perangkat daerah ini."))
     if row is None:
         row = Post(agency_id=agency_id, title=title)
         session.add(row)
@@ -205,7 +208,7 @@ def close_post(session: Session, *, actor: Actor, clock: Clock, post_id: int, on
     )
     if session.scalar(holders.limit(1)) is not None:
         raise Refused(
-            "post.has_holder", "Jabatan ini masih dipegang seseorang. Akhiri penugasannya lebih dahulu."
+            "post.has_holder", _l("Jabatan ini masih dipegang seseorang. Akhiri penugasannya lebih dahulu.")
         )
     row.closed_on = on
     note(session, actor, clock, "post.closed", "post", row.id, {"on": on.isoformat()})
@@ -219,7 +222,8 @@ def _refuse_twin(session: Session, name: str, short: str, start: date, own_id: i
     found = session.scalar(select(Agency).where(either, later, Agency.id != (own_id or 0)).limit(1))
     if found is not None:
         raise Refused(
-            "agency.twin", "Nama atau singkatan itu sudah dipakai perangkat daerah lain pada masa yang sama."
+            "agency.twin",
+            _l("Nama atau singkatan itu sudah dipakai perangkat daerah lain pada masa yang sama."),
         )
 
 
@@ -227,7 +231,7 @@ def get_agency(session: Session, agency_id: int) -> Agency:
     """The row of an agency; raises NotFound."""
     row = session.get(Agency, agency_id)
     if row is None:
-        raise NotFound("agency.unknown", "Perangkat daerah tidak ditemukan.")
+        raise NotFound("agency.unknown", _l("Perangkat daerah tidak ditemukan."))
     return row
 
 
@@ -235,5 +239,5 @@ def get_post(session: Session, post_id: int) -> Post:
     """The row of a post; raises NotFound."""
     row = session.get(Post, post_id)
     if row is None:
-        raise NotFound("post.unknown", "Jabatan tidak ditemukan.")
+        raise NotFound("post.unknown", _l("Jabatan tidak ditemukan."))
     return row

@@ -16,6 +16,7 @@ from lms.people.domain.city import Span
 from lms.people.domain.persons import NATURES
 from lms.people.events import assignment_ended, assignment_started
 from lms.people.models import Agency, Assignment, Post
+from lms.web.i18n import lazy_gettext as _l
 
 
 def assign(
@@ -37,9 +38,9 @@ def assign(
     """
     person = get_officer(session, officer_id)
     if person.status != "active":
-        raise Refused("officer.not_active", "Pegawai ini tidak aktif, jadi tidak dapat diberi jabatan.")
+        raise Refused("officer.not_active", _l("Pegawai ini tidak aktif, jadi tidak dapat diberi jabatan."))
     if nature not in NATURES:
-        raise Refused("assignment.nature", "Sifat penugasan tidak dikenal.")
+        raise Refused("assignment.nature", _l("Sifat penugasan tidak dikenal."))
     _check_post(session, post_id, start)
     _check_overlap(session, officer_id, post_id, start)
     if end_previous and nature == "definitive":
@@ -64,12 +65,12 @@ def assign(
 def _check_post(session: Session, post_id: int, start: date) -> None:
     post = session.get(Post, post_id)
     if post is None:
-        raise NotFound("post.unknown", "Jabatan tidak ditemukan.")
+        raise NotFound("post.unknown", _l("Jabatan tidak ditemukan."))
     agency = session.get(Agency, post.agency_id)
     if post.closed_on is not None and post.closed_on <= start:
-        raise Refused("post.closed", "Jabatan ini sudah ditutup pada tanggal itu.")
+        raise Refused("post.closed", _l("Jabatan ini sudah ditutup pada tanggal itu."))
     if agency is None or (agency.valid_to is not None and agency.valid_to < start):
-        raise Refused("agency.ended", "Perangkat daerah ini sudah berakhir pada tanggal itu.")
+        raise Refused("agency.ended", _l("Perangkat daerah ini sudah berakhir pada tanggal itu."))
 
 
 def _check_overlap(session: Session, officer_id: int, post_id: int, start: date) -> None:
@@ -77,7 +78,7 @@ def _check_overlap(session: Session, officer_id: int, post_id: int, start: date)
         select(Assignment).where(Assignment.officer_id == officer_id, Assignment.post_id == post_id)
     )
     if any(Span(row.start, row.end).overlaps(Span(start, None)) for row in rows):
-        raise Refused("assignment.held", "Pegawai ini sudah memegang jabatan itu pada tanggal tersebut.")
+        raise Refused("assignment.held", _l("Pegawai ini sudah memegang jabatan itu pada tanggal tersebut."))
 
 
 def _end_definitive(session: Session, actor: Actor, clock: Clock, officer_id: int, start: date) -> None:
@@ -91,8 +92,10 @@ def _end_definitive(session: Session, actor: Actor, clock: Clock, officer_id: in
         if row.start > last:
             raise Refused(
                 "assignment.order",
-                "Jabatan definitif sebelumnya mulai pada tanggal yang sama atau sesudahnya. "
-                "Akhiri atau batalkan jabatan itu lebih dahulu.",
+                _l(
+                    "Jabatan definitif sebelumnya mulai pada tanggal yang sama atau sesudahnya. "
+                    "Akhiri atau batalkan jabatan itu lebih dahulu."
+                ),
             )
         end(session, actor=actor, clock=clock, assignment_id=row.id, last_day=last)
 
@@ -105,7 +108,7 @@ def end(session: Session, *, actor: Actor, clock: Clock, assignment_id: int, las
     if last_day < row.start:
         raise Refused(
             "assignment.dates",
-            "Hari terakhir tidak boleh sebelum hari pertama. Bila salah catat, batalkan penugasannya.",
+            _l("Hari terakhir tidak boleh sebelum hari pertama. Bila salah catat, batalkan penugasannya."),
         )
     row.end = last_day
     session.flush()
@@ -120,7 +123,7 @@ def cancel(session: Session, *, actor: Actor, clock: Clock, assignment_id: int, 
     row = get_assignment(session, assignment_id)
     if row.start <= today:
         raise Refused(
-            "assignment.begun", "Penugasan ini sudah berlaku. Akhiri dengan tanggal, jangan dibatalkan."
+            "assignment.begun", _l("Penugasan ini sudah berlaku. Akhiri dengan tanggal, jangan dibatalkan.")
         )
     data = {"assignment": row.id, "post": row.post_id, "start": row.start.isoformat()}
     session.delete(row)
@@ -131,5 +134,5 @@ def get_assignment(session: Session, assignment_id: int) -> Assignment:
     """The row of an assignment; raises NotFound."""
     row = session.get(Assignment, assignment_id)
     if row is None:
-        raise NotFound("assignment.unknown", "Penugasan tidak ditemukan.")
+        raise NotFound("assignment.unknown", _l("Penugasan tidak ditemukan."))
     return row

@@ -15,6 +15,7 @@ from lms.people.actions.catalogues import apply_affairs, apply_agencies, apply_e
 from lms.people.actions.journal import note
 from lms.people.domain.city import Span
 from lms.people.models import Affair, AgencyAffair, ExternalBody
+from lms.web.i18n import lazy_gettext as _l
 
 __all__ = [
     "apply_affairs",
@@ -32,14 +33,14 @@ def carry_affair(
     """Let an agency carry an affair from a day; several agencies may carry the same one."""
     agency = get_agency(session, agency_id)
     if session.get(Affair, code) is None:
-        raise NotFound("affair.unknown", "Kode urusan tidak ditemukan dalam katalog.")
+        raise NotFound("affair.unknown", _l("Kode urusan tidak ditemukan dalam katalog."))
     if agency.valid_to is not None and agency.valid_to < valid_from:
-        raise Refused("agency.ended", "Perangkat daerah ini sudah berakhir pada tanggal itu.")
+        raise Refused("agency.ended", _l("Perangkat daerah ini sudah berakhir pada tanggal itu."))
     rows = session.scalars(
         select(AgencyAffair).where(AgencyAffair.agency_id == agency_id, AgencyAffair.affair_code == code)
     )
     if any(Span(row.valid_from, row.valid_to).overlaps(Span(valid_from, agency.valid_to)) for row in rows):
-        raise Refused("affair.held", "Perangkat daerah ini sudah mengampu urusan itu pada masa tersebut.")
+        raise Refused("affair.held", _l("Perangkat daerah ini sudah mengampu urusan itu pada masa tersebut."))
     row = AgencyAffair(
         agency_id=agency_id,
         affair_code=code,
@@ -60,9 +61,9 @@ def end_affair(
     """Let a mapping end on a day; from now on it belongs to the city, and publishing leaves it alone."""
     row = session.get(AgencyAffair, mapping_id)
     if row is None:
-        raise NotFound("mapping.unknown", "Pemetaan urusan tidak ditemukan.")
+        raise NotFound("mapping.unknown", _l("Pemetaan urusan tidak ditemukan."))
     if last_day < row.valid_from:
-        raise Refused("mapping.dates", "Hari terakhir tidak boleh sebelum hari mulai mengampu.")
+        raise Refused("mapping.dates", _l("Hari terakhir tidak boleh sebelum hari mulai mengampu."))
     if row.valid_to == last_day:
         return row
     row.valid_to, row.published = last_day, False
@@ -75,7 +76,7 @@ def set_body_withdrawn(session: Session, *, actor: Actor, clock: Clock, code: st
     """Withdraw an external body from the answers that may be chosen, or bring it back; it is never deleted."""
     row = session.get(ExternalBody, code)
     if row is None:
-        raise NotFound("body.unknown", "Instansi luar tidak ditemukan.")
+        raise NotFound("body.unknown", _l("Instansi luar tidak ditemukan."))
     if row.withdrawn == withdrawn:
         return
     row.withdrawn = row.withdrawn_here = withdrawn

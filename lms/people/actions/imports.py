@@ -21,6 +21,7 @@ from lms.people.domain.roster.reader import Roster
 from lms.people.events import assignment_ended, assignment_started
 from lms.people.models import Account, Assignment, Officer, OfficerImport, Post
 from lms.people.queries.roster import known
+from lms.web.i18n import lazy_gettext as _l
 
 T = TypeVar("T")
 
@@ -42,11 +43,13 @@ def apply_import(
     """
     plan = plan_import(session, clock=clock, roster=roster)
     if not plan.ok:
-        raise Refused("import.problems", "Daftar ini masih memuat kesalahan. Tidak ada yang diubah.")
+        raise Refused("import.problems", _l("Daftar ini masih memuat kesalahan. Tidak ada yang diubah."))
     if seen is not None and seen != token(sha256, plan):
         raise Stale(
             "import.stale",
-            "Data pegawai berubah sejak pratinjau ini dibuat. Tidak ada yang diubah. Lihat pratinjau yang baru.",
+            _l(
+                "Data pegawai berubah sejak pratinjau ini dibuat. Tidak ada yang diubah. Lihat pratinjau yang baru."
+            ),
         )
     if not plan.does_something:
         return plan, None

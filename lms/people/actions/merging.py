@@ -13,6 +13,7 @@ from lms.people.actions.journal import note
 from lms.people.actions.officers import get_officer, today
 from lms.people.events import officers_merged
 from lms.people.models import Account, Assignment, Officer
+from lms.web.i18n import lazy_gettext as _l
 
 _FACTS = ("nip", "email", "phone", "rank", "front_title", "back_title")
 
@@ -26,10 +27,10 @@ def merge_officers(
     Refused for the same row, a row that was merged before, or a survivor that is merged itself.
     """
     if merged_id == survivor_id:
-        raise Refused("merge.same", "Pilih dua data pegawai yang berbeda.")
+        raise Refused("merge.same", _l("Pilih dua data pegawai yang berbeda."))
     merged, survivor = get_officer(session, merged_id), get_officer(session, survivor_id)
     if "merged" in {merged.status, survivor.status}:
-        raise Refused("merge.again", "Salah satu data ini sudah pernah digabung. Muat ulang halamannya.")
+        raise Refused("merge.again", _l("Salah satu data ini sudah pernah digabung. Muat ulang halamannya."))
     taken = _take_facts(session, merged, survivor)
     moved = _move_assignments(session, merged_id, survivor_id)
     account = _move_account(session, actor, clock, merged, survivor)

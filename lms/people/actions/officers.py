@@ -16,6 +16,7 @@ from lms.people.actions.journal import note
 from lms.people.domain.persons import LEAVING, Person, cleaned, faults
 from lms.people.events import assignment_ended
 from lms.people.models import Account, Assignment, Officer
+from lms.web.i18n import lazy_gettext as _l
 
 
 class Invalid(Refused):
@@ -40,7 +41,9 @@ def change_officer(session: Session, *, actor: Actor, clock: Clock, officer_id: 
     """Correct the facts of a person; False when nothing differs. Raises Invalid like `create_officer`."""
     row = get_officer(session, officer_id)
     if row.status == "merged":
-        raise Refused("officer.merged", "Data ini sudah digabung ke pegawai lain. Ubah data penggantinya.")
+        raise Refused(
+            "officer.merged", _l("Data ini sudah digabung ke pegawai lain. Ubah data penggantinya.")
+        )
     person = _checked(session, person, officer_id)
     changes = {k: [getattr(row, k), v] for k, v in person.as_dict().items() if getattr(row, k) != v}
     for name, (_before, after) in changes.items():
@@ -86,13 +89,15 @@ def leave(
     """Mark a person as left or retired: assignments end on `last_day`, the account is suspended, history stays."""
     row = get_officer(session, officer_id)
     if kind not in LEAVING:
-        raise Refused("officer.status", "Pilih berhenti atau pensiun.")
+        raise Refused("officer.status", _l("Pilih berhenti atau pensiun."))
     if row.status != "active":
-        raise Refused("officer.not_active", "Pegawai ini sudah tidak aktif. Muat ulang halamannya.")
+        raise Refused("officer.not_active", _l("Pegawai ini sudah tidak aktif. Muat ulang halamannya."))
     if last_day > today(session, clock):
         raise Refused(
             "officer.leave_future",
-            "Hari terakhir bertugas tidak boleh di masa depan. Catat pada harinya, atau akhiri dahulu jabatannya.",
+            _l(
+                "Hari terakhir bertugas tidak boleh di masa depan. Catat pada harinya, atau akhiri dahulu jabatannya."
+            ),
         )
     end_open_assignments(session, actor=actor, clock=clock, officer_id=officer_id, last_day=last_day)
     row.status, row.status_since = kind, last_day
@@ -107,7 +112,7 @@ def come_back(session: Session, *, actor: Actor, clock: Clock, officer_id: int) 
     """Make somebody active again; post and account are given anew, on purpose."""
     row = get_officer(session, officer_id)
     if row.status not in LEAVING:
-        raise Refused("officer.not_gone", "Pegawai ini tidak tercatat berhenti atau pensiun.")
+        raise Refused("officer.not_gone", _l("Pegawai ini tidak tercatat berhenti atau pensiun."))
     row.status, row.status_since = "active", today(session, clock)
     note(session, actor, clock, "officer.returned", "officer", row.id, {}, {"name": row.name})
 
@@ -141,7 +146,7 @@ def get_officer(session: Session, officer_id: int) -> Officer:
     """The row of an officer; raises NotFound."""
     row = session.get(Officer, officer_id)
     if row is None:
-        raise NotFound("officer.unknown", "Pegawai tidak ditemukan.")
+        raise NotFound("officer.unknown", _l("Pegawai tidak ditemukan."))
     return row
 
 

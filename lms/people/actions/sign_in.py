@@ -14,6 +14,7 @@ from lms.core.errors import Refused
 from lms.people.domain import limits
 from lms.people.models import Account, LoginFailure, LoginSession
 from lms.people.secrets import new_token, token_hash
+from lms.web.i18n import lazy_gettext as _l
 
 
 def count_failure(session: Session, *, clock: Clock, who: str, address: str) -> None:
@@ -45,7 +46,7 @@ def open_session(session: Session, *, clock: Clock, account: Account, remember: 
     Raises Refused when the account was suspended while its password was being checked.
     """
     if not account.active:
-        raise Refused("account.inactive", "Akun ini ditangguhkan. Hubungi admin.")
+        raise Refused("account.inactive", _l("Akun ini ditangguhkan. Hubungi admin."))
     token = new_token()
     now = clock.now()
     session.add(

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.core.errors import NotFound
 from lms.people.models import Affair, Agency, AgencyAffair, Assignment, ExternalBody, Officer, Post
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def agency(session: Session, agency_id: int) -> Agency:
     """The row of an agency; raises NotFound."""
     row = session.get(Agency, agency_id)
     if row is None:
-        raise NotFound("agency.unknown", "Perangkat daerah tidak ditemukan.")
+        raise NotFound("agency.unknown", _l("Perangkat daerah tidak ditemukan."))
     return row
 
 
@@ -124,7 +125,7 @@ def mapping(session: Session, mapping_id: int) -> AgencyAffair:
     """The row of one mapping; raises NotFound."""
     row = session.get(AgencyAffair, mapping_id)
     if row is None:
-        raise NotFound("mapping.unknown", "Pemetaan urusan tidak ditemukan.")
+        raise NotFound("mapping.unknown", _l("Pemetaan urusan tidak ditemukan."))
     return row
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from lms.core.errors import NotFound
 from lms.people.domain.snapshot import OfficerSnapshot, with_titles
 from lms.people.models import Agency, Assignment, Officer, Post
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def officer(session: Session, officer_id: int) -> Officer:
     """The officer's row; raises NotFound."""
     row = session.get(Officer, officer_id)
     if row is None:
-        raise NotFound("officer.unknown", "Pegawai tidak ditemukan.")
+        raise NotFound("officer.unknown", _l("Pegawai tidak ditemukan."))
     return row
 
 
@@ -92,7 +93,7 @@ def officer_snapshot(session: Session, officer_id: int, on: date) -> OfficerSnap
     """Name, post and agency of an officer on a day; empty post and agency when none was held."""
     lines = _collect(session, _lines(on).where(Officer.id == officer_id))
     if not lines:
-        raise NotFound("officer.unknown", "Pegawai tidak ditemukan.")
+        raise NotFound("officer.unknown", _l("Pegawai tidak ditemukan."))
     line = lines[0]
     return OfficerSnapshot(
         line.id,

@@ -24,6 +24,7 @@ from lms.quizzes.domain.question import Question
 from lms.quizzes.domain.rules import GRACE, FeedbackRule, Mode
 from lms.quizzes.kinds.routing import resolve
 from lms.quizzes.models import Attempt, AttemptQuestion, CatalogueSnapshot
+from lms.web.i18n import lazy_gettext as _l
 
 _JUST_AFTER = timedelta(seconds=1)
 FINISH_JOB = "quizzes.finish_expired"
@@ -73,7 +74,7 @@ def build_attempt(
     The UNIQUE constraints decide between two starts at once: the second one raises IntegrityError.
     """
     if not items:
-        raise Refused("quiz.empty", "Tidak ada soal yang dapat diberikan saat ini.")
+        raise Refused("quiz.empty", _l("Tidak ada soal yang dapat diberikan saat ini."))
     attempt = _attempt(session, clock.now(), officer_id, rules, items, catalogue)
     session.add(attempt)
     session.flush()

@@ -13,6 +13,7 @@ from lms.core.errors import NotFound, Refused
 from lms.quizzes.actions.build import ask_finisher
 from lms.quizzes.actions.submit import close_if_over, locked
 from lms.quizzes.models import Attempt, AttemptGrant
+from lms.web.i18n import lazy_gettext as _l
 
 MOST_MINUTES = 240
 MOST_ATTEMPTS = 10
@@ -24,13 +25,16 @@ def extend_time(
     """Move the deadline of an open attempt; one that already ran out stays closed."""
     attempt = locked(session, attempt_id)
     if attempt is None:
-        raise NotFound("attempt.unknown", "Percobaan ini tidak ditemukan.")
+        raise NotFound("attempt.unknown", _l("Percobaan ini tidak ditemukan."))
     if attempt.deadline_at is None:
-        raise Refused("attempt.untimed", "Percobaan ini tidak dibatasi waktu.")
+        raise Refused("attempt.untimed", _l("Percobaan ini tidak dibatasi waktu."))
     if close_if_over(session, actor=actor, clock=clock, attempt=attempt):
-        raise Refused("attempt.closed", "Percobaan ini sudah ditutup; waktunya tidak dapat ditambah.")
+        raise Refused("attempt.closed", _l("Percobaan ini sudah ditutup; waktunya tidak dapat ditambah."))
     if not 1 <= minutes <= MOST_MINUTES or not reason.strip():
-        raise Refused("attempt.extension", f"Isi alasan dan tambahan waktu 1 sampai {MOST_MINUTES} menit.")
+        raise Refused(
+            "attempt.extension",
+            _l("Isi alasan dan tambahan waktu 1 sampai %(most)s menit.", most=MOST_MINUTES),
+        )
     before = attempt.deadline_at
     attempt.deadline_at = before + timedelta(minutes=minutes)
     ask_finisher(session, attempt.id)
@@ -60,7 +64,9 @@ def grant_attempts(
 ) -> AttemptGrant:
     """Give an officer attempts beyond the limit of a quiz; those already taken stay as they are."""
     if not 1 <= extra <= MOST_ATTEMPTS or not reason.strip():
-        raise Refused("attempt.grant", f"Isi alasan dan 1 sampai {MOST_ATTEMPTS} percobaan tambahan.")
+        raise Refused(
+            "attempt.grant", _l("Isi alasan dan 1 sampai %(most)s percobaan tambahan.", most=MOST_ATTEMPTS)
+        )
     row = AttemptGrant(
         officer_id=officer_id,
         quiz_id=quiz_id,

@@ -15,6 +15,7 @@ from lms.quizzes.actions.submit import add_up, set_score
 from lms.quizzes.domain.result import AttemptResult
 from lms.quizzes.models import Attempt, AttemptQuestion
 from lms.quizzes.queries.attempts import questions_of, result_of
+from lms.web.i18n import lazy_gettext as _l
 
 
 def mark_by_person(
@@ -30,13 +31,13 @@ def mark_by_person(
     row = session.get(AttemptQuestion, attempt_question_id)
     attempt = session.get(Attempt, row.attempt_id) if row is not None else None
     if row is None or attempt is None:
-        raise NotFound("answer.unknown", "Jawaban ini tidak ditemukan.")
+        raise NotFound("answer.unknown", _l("Jawaban ini tidak ditemukan."))
     if row.kind != "open" or attempt.state == "open":
         raise Refused(
-            "answer.not_open", "Jawaban ini tidak dinilai oleh orang, atau percobaannya belum selesai."
+            "answer.not_open", _l("Jawaban ini tidak dinilai oleh orang, atau percobaannya belum selesai.")
         )
     if not 0 <= fraction <= 1:
-        raise Refused("answer.mark", "Nilai harus antara 0 dan 100 persen.")
+        raise Refused("answer.mark", _l("Nilai harus antara 0 dan 100 persen."))
     before = row.score
     set_score(row, fraction)
     row.comment = comment[:2000]

@@ -20,6 +20,7 @@ from lms.quizzes.queries.attempts import attempts_used, open_attempt
 from lms.quizzes.queries.catalogue import catalogue_on
 from lms.quizzes.queries.confusions import confusions, seen_letters
 from lms.quizzes.queries.documents import practice_items, quiz_of_revision
+from lms.web.i18n import lazy_gettext as _l
 
 PAIRS = "latihan-disposisi"
 LETTERS = 5
@@ -75,7 +76,7 @@ def _item(session: Session, revision_id: int, question_id: str) -> Item:
     quiz = quiz_of_revision(session, revision_id)
     question = quiz.question(question_id)
     if question is None or not allowed_in(question.use or quiz.use, "practice"):
-        raise Refused("question.exam_only", "Soal ini hanya dipakai dalam ujian.")
+        raise Refused("question.exam_only", _l("Soal ini hanya dipakai dalam ujian."))
     return Item(revision_id, quiz.unit_of(question), quiz.level, question)
 
 

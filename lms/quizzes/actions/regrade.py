@@ -20,6 +20,7 @@ from lms.quizzes.models import Attempt, AttemptQuestion, RoutingCell
 from lms.quizzes.queries.attempts import questions_of, result_of
 from lms.quizzes.queries.catalogue import snapshot
 from lms.quizzes.queries.documents import LiveQuiz, live_quiz
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def regrade(session: Session, *, actor: Actor, clock: Clock, quiz_id: str) -> Re
     """
     live = live_quiz(session, quiz_id)
     if live is None:
-        raise NotFound("quiz.unknown", "Kuis ini tidak ditemukan atau sudah ditarik.")
+        raise NotFound("quiz.unknown", _l("Kuis ini tidak ditemukan atau sudah ditarik."))
     attempts = session.scalars(
         select(Attempt)
         .where(Attempt.quiz_id == quiz_id, Attempt.state != "open", Attempt.revision_id.is_not(None))

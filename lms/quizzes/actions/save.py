@@ -20,14 +20,15 @@ from lms.quizzes.kinds.base import Reading
 from lms.quizzes.models import AnswerEvent, Attempt, AttemptQuestion
 from lms.quizzes.queries.attempts import resolved_of
 from lms.quizzes.queries.documents import question_of
+from lms.web.i18n import lazy_gettext as _l
 
 MOST_EVENTS = 20_000
 _ERRORS = {
-    "unknown_choice": "Pilihan ini tidak ada pada soal.",
-    "too_many": "Isian dikirim lebih dari satu kali. Muat ulang halaman, lalu jawab kembali.",
-    "too_long": "Jawaban terlalu panjang.",
-    "bad_value": "Isian tidak dapat dibaca.",
-    "unknown_destination": "Tujuan ini tidak ada di katalog.",
+    "unknown_choice": _l("Pilihan ini tidak ada pada soal."),
+    "too_many": _l("Isian dikirim lebih dari satu kali. Muat ulang halaman, lalu jawab kembali."),
+    "too_long": _l("Jawaban terlalu panjang."),
+    "bad_value": _l("Isian tidak dapat dibaca."),
+    "unknown_destination": _l("Tujuan ini tidak ada di katalog."),
 }
 
 
@@ -71,11 +72,11 @@ def save_answer(
     attempt, row, event = _find(session, attempt_id, officer_id, position, client_seq)
     now = clock.now()
     if event is None and attempt.state == "submitted":
-        raise Refused("attempt.closed", "Percobaan ini sudah diserahkan. Jawaban ini tidak ikut dinilai.")
+        raise Refused("attempt.closed", _l("Percobaan ini sudah diserahkan. Jawaban ini tidak ikut dinilai."))
     reading = _read(session, attempt, row, fields)
     if event is not None:
         if event.value != reading.answer:
-            raise Stale("answer.stale", "Jawaban yang lebih baru sudah tersimpan dari halaman lain.")
+            raise Stale("answer.stale", _l("Jawaban yang lebih baru sudah tersimpan dari halaman lain."))
         return _saved(row, event, reading)
     now_open = attempt.state == "open" and accepts(now, attempt.deadline_at)
     if not unchanged_is_new and now_open and reading.answer == row.answer:
@@ -101,9 +102,9 @@ def save_answer(
 def _check_new(row: AttemptQuestion, client_seq: int) -> None:
     """Whether a new answer may be stored under this number."""
     if row.settled_at is not None:
-        raise Refused("question.settled", "Jawaban soal ini sudah ditetapkan dan tidak dapat diubah.")
+        raise Refused("question.settled", _l("Jawaban soal ini sudah ditetapkan dan tidak dapat diubah."))
     if not 0 < client_seq <= row.answer_seq + MOST_EVENTS:
-        raise Refused("answer.sequence", "Nomor urut jawaban tidak dapat dipakai. Muat ulang halaman.")
+        raise Refused("answer.sequence", _l("Nomor urut jawaban tidak dapat dipakai. Muat ulang halaman."))
 
 
 def _find(
@@ -123,7 +124,7 @@ def _find(
         .with_for_update(of=Attempt)
     ).one_or_none()
     if found is None:
-        raise NotFound("attempt.unknown", "Percobaan ini tidak ditemukan.")
+        raise NotFound("attempt.unknown", _l("Percobaan ini tidak ditemukan."))
     return found[0], found[1], found[2]
 
 
@@ -148,5 +149,5 @@ def flag_question(
     """Mark a question to come back to, or take the mark away; a note to oneself, so it is not journalled."""
     attempt, row, _ = _find(session, attempt_id, officer_id, position, 0)
     if attempt.state != "open" or not accepts(clock.now(), attempt.deadline_at):
-        raise Refused("attempt.closed", "Percobaan ini sudah ditutup.")
+        raise Refused("attempt.closed", _l("Percobaan ini sudah ditutup."))
     row.flagged = flagged

@@ -10,6 +10,7 @@ from lms.core.errors import Refused
 from lms.quizzes.actions.submit import close_if_over, mark_row
 from lms.quizzes.domain.marks import Mark
 from lms.quizzes.queries.attempts import attempt_of, question_at
+from lms.web.i18n import lazy_gettext as _l
 
 
 def settle_question(
@@ -23,9 +24,9 @@ def settle_question(
     attempt = attempt_of(session, attempt_id, officer_id)
     row = question_at(session, attempt.id, position)
     if attempt.feedback != "after_each" or attempt.mode != "practice":
-        raise Refused("feedback.later", "Umpan balik percobaan ini dibuka setelah diserahkan.")
+        raise Refused("feedback.later", _l("Umpan balik percobaan ini dibuka setelah diserahkan."))
     if close_if_over(session, actor=actor, clock=clock, attempt=attempt):
-        raise Refused("attempt.closed", "Percobaan ini sudah ditutup.")
+        raise Refused("attempt.closed", _l("Percobaan ini sudah ditutup."))
     if row.answer is None:
-        raise Refused("question.unanswered", "Jawab soal ini lebih dahulu.")
+        raise Refused("question.unanswered", _l("Jawab soal ini lebih dahulu."))
     return mark_row(session, attempt, row, now=clock.now())

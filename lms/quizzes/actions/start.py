@@ -23,10 +23,11 @@ from lms.quizzes.models import Attempt
 from lms.quizzes.queries.attempts import granted, standing
 from lms.quizzes.queries.catalogue import catalogue_on
 from lms.quizzes.queries.documents import LiveQuiz, live_quiz
+from lms.web.i18n import lazy_gettext as _l
 
 _WRONG_MODE = {
-    "exam": "Kuis ini hanya untuk latihan.",
-    "practice": "Kuis ini hanya untuk ujian.",
+    "exam": _l("Kuis ini hanya untuk latihan."),
+    "practice": _l("Kuis ini hanya untuk ujian."),
 }
 
 
@@ -50,7 +51,7 @@ def start_attempt(
     """
     live = live_quiz(session, quiz_id)
     if live is None:
-        raise NotFound("quiz.unknown", "Kuis ini tidak ditemukan atau sudah ditarik.")
+        raise NotFound("quiz.unknown", _l("Kuis ini tidak ditemukan atau sudah ditarik."))
     if mode not in live.quiz.modes:
         raise Refused("quiz.mode", _WRONG_MODE[mode])
     now = clock.now()
@@ -65,7 +66,12 @@ def start_attempt(
         limit += granted(session, officer_id, quiz_id, context=context)
     if rules.attempts_left(limit, used) == 0:
         raise Refused(
-            "quiz.no_attempts", f"Kesempatan sudah habis: {used} dari {limit} percobaan sudah dipakai."
+            "quiz.no_attempts",
+            _l(
+                "Kesempatan sudah habis: %(used)s dari %(limit)s percobaan sudah dipakai.",
+                used=used,
+                limit=limit,
+            ),
         )
     return _start(session, actor, clock, live, officer_id, mode, context, window, used + 1)
 
@@ -88,9 +94,9 @@ def window_of(session: Session, live: LiveQuiz, officer_id: int, context: str, n
 def _check_window(window: Window, now: datetime) -> None:
     state = window.state(now)
     if state == "early":
-        raise Refused("quiz.early", "Kuis ini belum dibuka.")
+        raise Refused("quiz.early", _l("Kuis ini belum dibuka."))
     if state == "late":
-        raise Refused("quiz.late", "Kuis ini sudah ditutup.")
+        raise Refused("quiz.late", _l("Kuis ini sudah ditutup."))
 
 
 def _start(
@@ -139,5 +145,5 @@ def _start(
         )
     except IntegrityError as error:
         raise Stale(
-            "attempt.race", "Percobaan ini baru saja dimulai di tempat lain. Muat ulang halaman."
+            "attempt.race", _l("Percobaan ini baru saja dimulai di tempat lain. Muat ulang halaman.")
         ) from error

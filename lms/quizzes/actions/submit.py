@@ -22,6 +22,7 @@ from lms.quizzes.domain.rules import GRACE, accepts
 from lms.quizzes.models import AnswerEvent, Attempt, AttemptQuestion, RoutingCell
 from lms.quizzes.queries.attempts import questions_of, resolved_of, result_of
 from lms.quizzes.queries.documents import question_of
+from lms.web.i18n import lazy_gettext as _l
 
 
 def submit_attempt(
@@ -30,7 +31,7 @@ def submit_attempt(
     """Close the officer's attempt and mark it; a second call returns the same result and changes nothing."""
     attempt = locked(session, attempt_id)
     if attempt is None or attempt.officer_id != officer_id:
-        raise NotFound("attempt.unknown", "Percobaan ini tidak ditemukan.")
+        raise NotFound("attempt.unknown", _l("Percobaan ini tidak ditemukan."))
     if attempt.state != "open" or close_if_over(session, actor=actor, clock=clock, attempt=attempt):
         return result_of(session, attempt)
     return _close(session, actor, clock, attempt, state="submitted", at=clock.now())

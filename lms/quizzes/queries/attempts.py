@@ -18,6 +18,7 @@ from lms.quizzes.kinds.base import Resolved, ResolvedKey
 from lms.quizzes.models import Attempt, AttemptGrant, AttemptQuestion
 from lms.quizzes.queries.catalogue import snapshot
 from lms.quizzes.queries.documents import LiveQuiz
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def attempt_of(session: Session, attempt_id: int, officer_id: int) -> Attempt:
     """An officer's own attempt; somebody else's does not exist for them (NotFound)."""
     row = session.get(Attempt, attempt_id)
     if row is None or row.officer_id != officer_id:
-        raise NotFound("attempt.unknown", "Percobaan ini tidak ditemukan.")
+        raise NotFound("attempt.unknown", _l("Percobaan ini tidak ditemukan."))
     return row
 
 
@@ -53,7 +54,7 @@ def question_at(session: Session, attempt_id: int, position: int) -> AttemptQues
         )
     )
     if row is None:
-        raise NotFound("question.unknown", "Soal ini tidak ditemukan.")
+        raise NotFound("question.unknown", _l("Soal ini tidak ditemukan."))
     return row
 
 

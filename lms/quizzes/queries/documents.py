@@ -11,6 +11,7 @@ from lms.library import queries as library
 from lms.quizzes.domain.question import Question
 from lms.quizzes.queries.cache import RowCache
 from lms.quizzes.schema import QuizDocument
+from lms.web.i18n import lazy_gettext as _l
 
 KIND = "quiz"
 _parsed: RowCache[QuizDocument] = RowCache(256)
@@ -50,7 +51,7 @@ def quiz_at(session: Session, slug: str) -> LiveQuiz:
     """The live quiz at an address; raises NotFound."""
     document = library.live_by_slug(session, KIND, slug)
     if document is None:
-        raise NotFound("quiz.unknown", "Kuis ini tidak ditemukan atau sudah ditarik.")
+        raise NotFound("quiz.unknown", _l("Kuis ini tidak ditemukan atau sudah ditarik."))
     return _live(session, document)
 
 
@@ -63,7 +64,7 @@ def question_of(session: Session, revision_id: int, question_id: str) -> Questio
     """One question of a revision; raises NotFound."""
     found = quiz_of_revision(session, revision_id).question(question_id)
     if found is None:
-        raise NotFound("question.unknown", "Soal ini tidak ditemukan.")
+        raise NotFound("question.unknown", _l("Soal ini tidak ditemukan."))
     return found
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from lms.core.errors import NotFound
 from lms.quizzes.models import Attempt, AttemptQuestion
+from lms.web.i18n import lazy_gettext as _l
 
 
 @dataclass(frozen=True)
@@ -41,5 +42,5 @@ def waiting_answer(session: Session, answer_id: int) -> AttemptQuestion:
         .where(AttemptQuestion.id == answer_id, AttemptQuestion.kind == "open", Attempt.state != "open")
     )
     if row is None:
-        raise NotFound("answer.unknown", "Jawaban ini tidak ditemukan.")
+        raise NotFound("answer.unknown", _l("Jawaban ini tidak ditemukan."))
     return row
