@@ -28,7 +28,7 @@ from lms.db.session import db, prepare_engine
 from lms.institution.current import settings
 from lms.people import guard
 from lms.people.domain import nip
-from lms.web import assets, errors, headers, i18n, shell
+from lms.web import assets, errors, headers, i18n, incoming, shell
 from lms.web.shell import Shell, Viewer
 
 MEGABYTE = 1024 * 1024
@@ -68,6 +68,8 @@ def create_app(config: Config | None = None, *, clock: Clock | None = None) -> F
         app.wsgi_app,
         root=str(config.home / "static"),
         prefix="static/",
+        allow_all_origins=False,
+        add_headers_function=headers.of_file,
         immutable_file_test=lambda _path, url: re.match(r"^/static/[0-9a-f]{12}/", url) is not None,
     )
     app.before_request(_refuse_large_form)  # before CSRFProtect, which reads the form
@@ -118,7 +120,7 @@ def _configure(app: Flask, config: Config) -> None:
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
     )
-    app.json.ensure_ascii = False  # type: ignore[attr-defined]
+    incoming.init(app)
 
 
 def _register_rooms(app: Flask, frame: Shell) -> None:

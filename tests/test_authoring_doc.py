@@ -10,7 +10,7 @@ from lms import wiring
 from lms.content.check import check
 from lms.content.tree import ContentTree
 from lms.core.problem import MESSAGES
-from lms.studio.guide import document, examples, guide_body
+from lms.studio.guide import LETTERS, document, examples, guide_body
 from lms.studio.guide.fields import SCHEMAS, field_table
 from lms.studio.guide.words import DERIVED, WORDS
 
@@ -58,7 +58,7 @@ def test_every_key_is_explained(name: str) -> None:
 def test_every_code_is_listed() -> None:
     wiring.checkers()
     body = guide_body()
-    assert [code for code in MESSAGES if f"| {code} |" not in body] == []
+    assert [code for code in MESSAGES if code[0] in LETTERS and f"| {code} |" not in body] == []
 
 
 def test_no_placeholder_is_left() -> None:

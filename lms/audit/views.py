@@ -13,6 +13,7 @@ from lms.web.context import services
 from lms.web.forms import Form
 from lms.web.i18n import _
 from lms.web.i18n import lazy_gettext as _l
+from lms.web.incoming import whole
 from lms.web.shell import MenuItem
 
 SEE = "journal.see"
@@ -42,7 +43,7 @@ def journal() -> Any:
         prefix=given["awal"],
         object_type=given["jenis"] or None,
         object_id=given["id"] or None,
-        before=int(before) if before.isdigit() and len(before) < 12 else None,  # noqa: PLR2004 - fits the key
+        before=whole(before),
         limit=PAGE + 1,
     )
     kept: dict[str, Any] = {key: value for key, value in given.items() if value}

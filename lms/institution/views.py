@@ -18,6 +18,7 @@ from lms.web import access
 from lms.web.context import services
 from lms.web.i18n import _
 from lms.web.i18n import lazy_gettext as _l
+from lms.web.incoming import whole
 from lms.web.shell import MenuItem
 
 MANAGE = "settings.manage"
@@ -63,7 +64,7 @@ def settings() -> Any:
 def _saved(form: SettingsForm) -> bool:
     """Whether the settings were taken; False when somebody else was faster."""
     service = services()
-    seen = int(form.version.data) if (form.version.data or "").isdigit() else -1
+    seen = whole(form.version.data)
     try:
         with writing(service.session) as session:
             actions.change_settings(
@@ -71,7 +72,7 @@ def _saved(form: SettingsForm) -> bool:
                 actor=access.gate().actor(),
                 clock=service.clock,
                 values=form.values(),
-                seen_version=seen,
+                seen_version=-1 if seen is None else seen,
             )
     except Stale:
         return False
@@ -92,7 +93,7 @@ def _differing(form: SettingsForm) -> list[tuple[str, str, Any]]:
 
 def _year() -> int:
     text = request.args.get("tahun", "")
-    year = int(text) if text.isdigit() and len(text) == 4 else today().year  # noqa: PLR2004 - a year
+    year = whole(text, most=LAST_YEAR) or today().year
     return min(max(year, FIRST_YEAR), LAST_YEAR)
 
 

@@ -29,11 +29,16 @@ class PairForm(Form):
     chosen = HiddenField(validators=[Length(max=60)])
 
 
+def _known(number: int | None) -> int:
+    """A number that a row can have; 0, which none has, for everything else."""
+    return number if number is not None and 0 < number <= LARGEST else 0
+
+
 class LeniencyForm(Form):
     """More time for an attempt, or more attempts for an officer: `target` is the one or the other."""
 
-    target = IntegerField(widget=HiddenInput())
-    amount = IntegerField()
+    target = IntegerField(widget=HiddenInput(), filters=[_known])
+    amount = IntegerField(filters=[_known])
     reason = StringField()
 
 

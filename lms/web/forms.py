@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
+from flask_wtf.file import FileField, MultipleFileField
+from flask_wtf.form import _Auto, _is_submitted
+from werkzeug.datastructures import MultiDict
 from wtforms.fields import SelectChoice
 
 from lms.web.i18n import _
@@ -41,6 +45,22 @@ class Form(FlaskForm):
 
     class Meta(FlaskForm.Meta):
         """Where WTForms finds its messages."""
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """What was posted: files for the fields that take files, text for the others, and never JSON.
+
+            Flask-WTF would hand a file to a text field, or a list to all of them, and validators fall over both.
+            """
+            if formdata is not _Auto:
+                return formdata
+            if not _is_submitted():
+                return None
+            given: MultiDict[str, Any] = MultiDict()
+            for field in form:
+                upload = isinstance(field, FileField | MultipleFileField)
+                source: MultiDict[str, Any] = request.files if upload else request.form
+                given.setlist(field.name, source.getlist(field.name)) if field.name in source else None
+            return given
 
         def get_translations(self, _form: Any) -> _Words:
             """Our own words for WTForms' messages."""

@@ -100,6 +100,24 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 
 
 @pytest.fixture(scope="session")
+def crowd(city: City) -> Iterator[str]:
+    """The NIPs of sample officers who know the least and have the module's quiz before them, each given out once."""
+    found = city.rows(
+        "SELECT officer.nip FROM officer JOIN account ON account.officer_id = officer.id"
+        " LEFT JOIN attempt ON attempt.officer_id = officer.id"
+        " WHERE account.username IS NULL AND account.role = 'officer' GROUP BY officer.id"
+        " HAVING coalesce(sum(attempt.quiz_id = 'kip-02-evaluasi'), 0) = 0 ORDER BY count(attempt.id), officer.nip"
+    )
+    return (nip for (nip,) in found)
+
+
+@pytest.fixture
+def newcomer(crowd: Iterator[str]) -> str:
+    """The sign-in name of an officer whom no other test touches."""
+    return next(crowd)
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)

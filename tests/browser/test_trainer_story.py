@@ -46,7 +46,7 @@ FAULTY_LINE = "- [ ] Daftar permohonan yang jatuh tempo hari ini"
 
 
 def test_from_a_file_with_an_error_to_a_quiz_that_an_officer_starts(
-    city: City, visit: Visit, tmp_path: Path
+    city: City, visit: Visit, newcomer: str, tmp_path: Path
 ) -> None:
     trainer = visit()
     trainer.sign_in("pengajar")
@@ -54,7 +54,7 @@ def test_from_a_file_with_an_error_to_a_quiz_that_an_officer_starts(
     read_the_message(city, trainer)
     repair(trainer)
     publish(city, trainer)
-    start(visit(PHONE))
+    start(visit(PHONE), newcomer)
 
 
 def upload(trainer: Visitor, folder: Path) -> None:
@@ -87,7 +87,7 @@ def repair(trainer: Visitor) -> None:
     """Typing the missing mark; the draft saves itself, and the page says what is wrong no more."""
     page = trainer.page
     before, after = TEXT.split(FAULTY_LINE)
-    area = page.get_by_label("Naskah Markdown")
+    area = page.get_by_role("textbox", name="Naskah Markdown")
     at = len(before) + len("- [")
     area.evaluate("(area, at) => { area.focus(); area.setSelectionRange(at, at + 1); }", at)
     page.keyboard.type("x")
@@ -107,9 +107,9 @@ def publish(city: City, trainer: Visitor) -> None:
     assert city.rows("SELECT count(*) FROM revision") == [(before + 1,)]
 
 
-def start(officer: Visitor) -> None:
+def start(officer: Visitor, name: str) -> None:
     """The quiz stands in the list of quizzes, and begins."""
-    officer.sign_in("petugas")
+    officer.sign_in(name)
     officer.open("/kuis")
     officer.follow(officer.link(TITLE))
     officer.follow(officer.button("Mulai ujian"))

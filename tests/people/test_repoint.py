@@ -15,6 +15,7 @@ from lms.competency.models import JPEntry
 from lms.core.clock import FixedClock
 from lms.courses.models import LessonProgress
 from lms.db.session import writing
+from lms.library.models import Revision
 from lms.people.actions.merging import merge_officers
 from lms.people.models import Officer
 from tests.factories import ACTOR, Make
@@ -36,7 +37,7 @@ def merge(session: Session, clock: FixedClock, pair: tuple[int, int]) -> None:
 
 def lesson(officer_id: int, lesson_id: str, clock: FixedClock) -> LessonProgress:
     return LessonProgress(
-        officer_id=officer_id, course_id="kip-01", lesson_id=lesson_id, revision_id=None, started_at=clock.now(),
+        officer_id=officer_id, course_id="kip-01", lesson_id=lesson_id, revision_id=1, started_at=clock.now(),
         seen_at=clock.now(), place="", furthest=40, digest="",
     )  # fmt: skip
 
@@ -46,6 +47,11 @@ def test_reading_and_hours_follow_and_twins_stay(
 ) -> None:
     twice, survivor = pair[0].id, pair[1].id
     with writing(session):
+        session.add(Revision(
+            id=1, kind="course", doc_id="kip-01", number=1, hash="x", slug="kip-dasar", title="Modul", path="x",
+            document={}, published_at=clock.now(),
+        ))  # fmt: skip
+        session.flush()
         session.add_all([lesson(twice, "a", clock), lesson(twice, "b", clock), lesson(survivor, "b", clock)])
         session.add(JPEntry(
             officer_id=twice, jp=2, form="nonklasikal", source_kind="course", source_ref="kip-01@1", title="Modul",

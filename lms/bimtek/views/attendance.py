@@ -20,6 +20,7 @@ from lms.people import guard
 from lms.people.domain.permissions import Permission
 from lms.web.context import services
 from lms.web.i18n import _
+from lms.web.incoming import whole
 
 RUN = Permission.RUN_SESSIONS
 
@@ -69,15 +70,16 @@ def _changed() -> dict[int, Mark]:
     marks: dict[int, Mark] = {}
     for name, state in request.form.items():
         key = name.removeprefix("hadir-")
-        if key == name or not key.isdigit() or state not in PRESENCES:
+        line = whole(key)
+        if key == name or line is None or state not in PRESENCES:
             continue
         typed = request.form.get(f"menit-{key}", "").strip() if state == "late" else "0"
-        if typed and not (typed.isascii() and typed.isdigit()):
+        if typed and whole(typed, most=DAY) is None:
             raise Refused(
                 "attendance.minutes", _("Tulis menit terlambat dengan angka bulat. Belum ada yang disimpan.")
             )
         if request.form.get(f"tadi-{key}") != f"{state}:{int(typed or '0')}":
-            marks[int(key)] = Mark(state, int(typed or "0"))
+            marks[line] = Mark(state, int(typed or "0"))
     return marks
 
 

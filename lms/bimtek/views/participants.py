@@ -20,6 +20,7 @@ from lms.people.domain.permissions import Permission
 from lms.web.context import services
 from lms.web.i18n import _, ngettext
 from lms.web.i18n import lazy_gettext as _l
+from lms.web.incoming import whole
 
 RUN = Permission.RUN_SESSIONS
 
@@ -70,15 +71,15 @@ def _add_page(session_id: int, form: RosterForm, report: list[Any] | None = None
 
 def _asked() -> tuple[str, int | None]:
     """What the search asks for: part of a name, NIP or e-mail, and an agency."""
-    agency = request.args.get("opd", "")
-    return request.args.get("cari", "").strip()[:100], int(agency) if agency.isdigit() else None
+    return request.args.get("cari", "").strip()[:100], whole(request.args.get("opd"))
 
 
 @blueprint.post("/kelola/<int:session_id>/peserta/tambah")
 @guard.permit(RUN)
 def enrol_chosen(session_id: int) -> Any:
     """Enrol the people whose boxes were ticked, or everybody whom the search found."""
-    ids = [int(value) for value in request.form.getlist("pegawai") if value.isdigit()]
+    typed = (whole(value) for value in request.form.getlist("pegawai"))
+    ids = [number for number in typed if number is not None]
     if "semua" in request.form:
         text, agency_id = _asked()
         found = candidates.candidates(

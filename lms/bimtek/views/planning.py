@@ -16,6 +16,7 @@ from lms.people import guard
 from lms.people.domain.permissions import Permission
 from lms.web.context import services
 from lms.web.i18n import _
+from lms.web.incoming import whole
 
 RUN = Permission.RUN_SESSIONS
 
@@ -89,7 +90,7 @@ def _save(form: SessionForm, view: SessionView | None) -> int | None:
     if view is None:
         change(lambda session: made.append(actions.create_session(session, **who).id), done)
     else:
-        seen = int(form.version.data) if (form.version.data or "").isdigit() else None
+        seen = whole(form.version.data)
         change(
             lambda session: made.append(
                 actions.edit_session(session, **who, session_id=view.id, seen_version=seen).id

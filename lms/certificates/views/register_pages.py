@@ -19,6 +19,7 @@ from lms.people.domain.permissions import Permission
 from lms.web.context import services
 from lms.web.i18n import _
 from lms.web.i18n import lazy_gettext as _l
+from lms.web.incoming import whole
 
 SIZE = 50
 
@@ -42,7 +43,7 @@ def agency_page() -> Any:
 
 def _list(agency_id: int | None) -> Any:
     text, state = request.args.get("cari", "").strip()[:100], request.args.get("status", "")
-    page = max(request.args.get("halaman", 1, int), 1)
+    page = whole(request.args.get("halaman"), most=1_000_000) or 1
     lines, total = queries.search(
         services().session,
         text=text,

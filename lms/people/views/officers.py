@@ -19,6 +19,7 @@ from lms.people.render.roster import roster_csv
 from lms.people.views.support import carried_out, page_number
 from lms.web.context import services
 from lms.web.i18n import _
+from lms.web.incoming import whole
 
 blueprint = Blueprint("officers", __name__, url_prefix="/pegawai")
 
@@ -26,7 +27,7 @@ blueprint = Blueprint("officers", __name__, url_prefix="/pegawai")
 def _filter() -> directory.Filter:
     agency = request.args.get("perangkat", "")
     status = request.args.get("status", "active")
-    known = agency.removeprefix("-").isdigit() and len(agency) < 10  # noqa: PLR2004 - longer than any id
+    known = whole(agency.removeprefix("-")) is not None
     return directory.Filter(
         text=request.args.get("cari", "").strip()[:80],
         agency_id=int(agency) if known else None,

@@ -12,6 +12,7 @@ from lms.core.errors import NotFound, Refused
 from lms.db.session import writing
 from lms.people.actions.officers import Invalid
 from lms.web.context import services
+from lms.web.incoming import whole
 
 T = TypeVar("T")
 
@@ -37,4 +38,4 @@ def carried_out(deed: Callable[[Session], T], done: str = "") -> bool:
 
 def page_number(text: str | None) -> int:
     """A page number from an address; 1 when it is none."""
-    return int(text) if text and text.isdigit() and len(text) < 7 else 1  # noqa: PLR2004 - more pages than any list
+    return whole(text, most=1_000_000) or 1

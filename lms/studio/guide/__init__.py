@@ -8,9 +8,11 @@ from pathlib import Path
 
 from lms.content.blocks import Fence, scan, walk
 from lms.core.problem import catalogue
+from lms.library import messages as library_messages  # noqa: F401 - its codes are listed, too
 from lms.studio.guide.fields import field_table
 
 TEXT = Path(__file__).resolve().parent / "panduan.md"
+LETTERS = "FMQRCSKAT"  # codes of other letters belong to lists that trainers do not write
 _PLACE = re.compile(r"^\[\[(fields|codes)(?: (\w+))?\]\]$", re.MULTILINE)
 
 SUMMARY = """\
@@ -50,4 +52,10 @@ def examples() -> list[Example]:
 
 
 def _table(match: re.Match[str]) -> str:
-    return catalogue("id").rstrip() if match[1] == "codes" else field_table(match[2]).rstrip()
+    return _codes() if match[1] == "codes" else field_table(match[2]).rstrip()
+
+
+def _codes() -> str:
+    """Every code, as it would be printed: braces that a template escapes are single ones."""
+    rows = catalogue("id").rstrip().replace("{{", "{").replace("}}", "}").split("\n")
+    return "\n".join([*rows[:2], *(row for row in rows[2:] if row[2] in LETTERS)])

@@ -24,6 +24,14 @@ from lms.web.context import services
 from lms.web.i18n import _
 
 
+LAST_PLACE = 1_000_000_000
+
+
+def _place(seq: int) -> int:
+    """A tab's count of its saves, as the database can hold it."""
+    return max(0, min(seq, LAST_PLACE))
+
+
 @dataclass(frozen=True)
 class Sent:
     """A text as a page or its script sent it, with the version it started from."""
@@ -36,7 +44,7 @@ class Sent:
     def by_form(cls, form: EditForm, text: str | None = None) -> Sent:
         """From the form without JavaScript; `text` replaces what was typed."""
         typed = form.text.data or "" if text is None else text
-        return cls(typed, form.base.data or "", Tab(form.tab.data or "", form.seq.data or 0))
+        return cls(typed, form.base.data or "", Tab((form.tab.data or "")[:32], _place(form.seq.data or 0)))
 
     @classmethod
     def by_script(cls, values: Any) -> Sent:
@@ -47,7 +55,7 @@ class Sent:
             isinstance(text, str) and isinstance(base, str) and isinstance(tab, str) and type(seq) is int
         ):
             raise Refused("save.shape", _("Permintaan tidak dapat dibaca. Muat ulang halaman ini."))
-        return cls(text, base[:64], Tab(tab[:32], max(0, min(seq, 1_000_000_000))))
+        return cls(text, base[:64], Tab(tab[:32], _place(seq)))
 
 
 @blueprint.get("/studio/berkas/<path:path>")
