@@ -96,7 +96,7 @@ TABLE: dict[str, Row] = {
     **rows(PERSON, "certificates", "detail download"),
     **rows(PUBLIC, "certificates", "verify verify_signers verify_start verify_upload"),
     **rows(
-        TRAINERS, "certificates", "issue issue_page progress_json progress_page register_page retry"
+        TRAINERS, "certificates", "issue issue_guest issue_page progress_json progress_page register_page retry"
     ),
     **rows(ADMINS, "certificates", "revoke replace void"),
     **rows(HEAD_OFFICERS, "certificates", "agency_page"),

@@ -16,11 +16,11 @@ from werkzeug.test import TestResponse
 
 from lms.app import create_app
 from lms.bimtek import actions as bimtek
+from lms.competency.schema.checkers import FrameworkChecker
 from lms.content.check import check
 from lms.content.tree import ContentTree
 from lms.core.clock import FixedClock
 from lms.core.config import Config, read
-from lms.competency.schema.checkers import FrameworkChecker
 from lms.courses.schema import CourseChecker
 from lms.db.base import Base
 from lms.db.engine import session_factory
@@ -119,14 +119,20 @@ class World:
         files |= {path: text.encode() for path, text in course_files(first=FIRST + IMAGE).items()}
         files["courses/menerima/media/denah.png"] = files["quizzes/media/denah.png"] = PNG
         files["courses/competencies.md"] = (ROOT / "courses/competencies.md").read_bytes()
-        report = check(ContentTree(files), [CatalogueChecker(), QuizChecker(), CourseChecker(), FrameworkChecker()])
+        report = check(
+            ContentTree(files), [CatalogueChecker(), QuizChecker(), CourseChecker(), FrameworkChecker()]
+        )
         assert report.ok, [problem.format() for problem in report.problems]
         self._do(publish, report=report)
         self.session.rollback()
         for name, kind, doc in (("revision", "course", "kip-01"), ("revision_id", "quiz", "evaluasi")):
             found = select(Revision.id).where(Revision.kind == kind, Revision.doc_id == doc)
             self.ids[name] = self.session.scalar(found)
-        facts = {"path": "quizzes/draf.md", "data": EVALUATION.replace("evaluasi", "draf").encode(), "base": ""}
+        facts = {
+            "path": "quizzes/draf.md",
+            "data": EVALUATION.replace("evaluasi", "draf").encode(),
+            "base": "",
+        }
         self._do(studio.save, **facts)
 
     def _person(self, name: str, town: Town) -> tuple[Officer | None, Account]:

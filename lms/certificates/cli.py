@@ -237,7 +237,7 @@ def _say(verdict: FileVerdict, *, as_json: bool) -> None:
         click.echo(f"{found.number}  {found.holder}  {found.event}")
     elif code:
         click.echo(f"kode {show_code(code)}")
-    if verdict.state != "unknown" and not verdict.registered:
+    if verdict.alone:
         click.echo("diperiksa lewat tanda tangannya saja, tanpa buku sertifikat")
     if verdict.development:
         click.echo("ditandatangani dengan kunci pengembangan, bukan dokumen resmi")

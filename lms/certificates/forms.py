@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from lms.certificates.actions.ending import REASON_MAXIMUM, REASON_MINIMUM
+from lms.certificates.actions.guests import ROLES
 from lms.web.forms import Form
 from lms.web.i18n import lazy_gettext as _l
 
@@ -32,6 +33,14 @@ class ReasonForm(Form):
         ],
         render_kw={"rows": 3, "maxlength": REASON_MAXIMUM},
     )
+
+
+class GuestForm(Form):
+    """A speaker or guest from outside the city's officers."""
+
+    name = StringField(_l("Nama lengkap dengan gelar"), validators=[InputRequired(), Length(max=160)])
+    agency = StringField(_l("Instansi"), validators=[InputRequired(), Length(max=160)])
+    role = SelectField(_l("Peran"), choices=list(ROLES))
 
 
 class EmptyForm(Form):

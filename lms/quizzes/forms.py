@@ -12,6 +12,7 @@ from wtforms.widgets import HiddenInput
 
 from lms.web.forms import Form
 from lms.web.i18n import lazy_gettext as _l
+from lms.web.incoming import LARGEST
 
 LARGEST_SEQ = 2**31 - 1
 

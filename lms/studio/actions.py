@@ -22,7 +22,6 @@ from lms.studio.queries.plans import Plan, state_of
 from lms.web.i18n import lazy_gettext as _l
 
 MAX_TEXT = 300_000
-MAX_DRAFTS = 1000
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,13 @@ def _page(title: str, text: str) -> str:
     try:
         return render_template("web/error.html", title=title, text=text)
     except Exception:
-        log.exception("cannot render the error page", path=request.path)
+        log.exception("cannot render the error page", route=_route())
         return f"<!doctype html><html lang=id><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(text)}"
+
+
+def _route() -> str:
+    """The address without what was put into it: activation links and codes do not belong into logs."""
+    return request.url_rule.rule if request.url_rule else "?"
 
 
 def _wants_json() -> bool:
@@ -114,9 +119,9 @@ def init(app: Flask) -> None:
     def _busy(error: OperationalError) -> Response:
         db.session.rollback()
         if not any(word in str(error.orig) for word in BUSY):
-            log.error("database error", path=request.path, exc_info=error)
+            log.error("database error", route=_route(), exc_info=error)
             return respond(500, *_words(500))
-        log.warning("database busy", path=request.path, error=str(error.orig))
+        log.warning("database busy", route=_route(), error=str(error.orig))
         response = respond(503, *_words(503), code="busy")
         response.headers["Retry-After"] = "5"
         return response
@@ -124,5 +129,5 @@ def init(app: Flask) -> None:
     @app.errorhandler(Exception)
     def _unexpected(error: Exception) -> Response:
         db.session.rollback()
-        log.error("unexpected error", path=request.path, exc_info=error)
+        log.error("unexpected error", route=_route(), exc_info=error)
         return respond(500, *_words(500))

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.visitor import DESKTOP, PASSWORD, PHONE, Visitor
 
@@ -29,6 +29,7 @@ CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
              "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
 START_SECONDS = 300
+expect.set_options(timeout=15_000)  # two busy cores
 Visit = Callable[..., Visitor]
 
 
@@ -93,10 +94,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
     home = folder / "instance"
     if os.environ.get("LMS_TEST_CITY"):
         shutil.copytree(os.environ["LMS_TEST_CITY"], home)
-    process, url = start(home, folder / "log")
+    log = folder / "log"
+    process, url = start(home, log)
     yield City(url, home)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=30) == 0
+    assert [line for line in log.read_text().splitlines() if '"level": "error"' in line] == []
 
 
 @pytest.fixture(scope="session")

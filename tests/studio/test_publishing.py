@@ -11,10 +11,12 @@ from lms.core.errors import Refused, Stale
 from lms.db.session import writing
 from lms.library import actions as library_actions
 from lms.library import queries as library
+from lms.quizzes.actions import start_attempt
 from lms.studio import actions
 from lms.studio.queries.drafts import digest_of, draft_lines
 from lms.studio.queries.plans import Plan, plan
 from lms.studio.queries.workspace import workspace
+from tests.factories import Make
 from tests.studio.conftest import COURSE, LESSON, QUIZ
 
 ANI = Actor("cli", None, "Ani Contoh")
@@ -210,3 +212,24 @@ def test_a_withdrawn_document_is_published_again_from_its_revision(desk: Desk) -
     found = desk.plan("courses/posts.md")
     assert (found.ready, found.back_to) == (True, 1)
     assert desk.publish("courses/posts.md").number == 1
+
+
+def test_who_answered_the_live_revision_is_counted(desk: Desk, make: Make) -> None:
+    for officer in (make.officer(), make.officer()):
+        with writing(desk.session) as session:
+            start_attempt(session, actor=ANI, clock=desk.clock, officer_id=officer.id, quiz_id="contoh-kuis")
+    assert desk.plan(QUIZ).answered == 2
+    desk.edit(QUIZ, "attempts: 3", "attempts: 4")
+    desk.publish(QUIZ)
+    assert desk.plan(QUIZ).answered == 0  # nobody met revision 2 yet
+
+
+def test_the_kind_of_an_answered_question_stays(desk: Desk, make: Make) -> None:
+    desk.edit(QUIZ, "draw: 5\n", "")
+    desk.publish(QUIZ)
+    officer = make.officer()
+    with writing(desk.session) as session:
+        start_attempt(session, actor=ANI, clock=desk.clock, officer_id=officer.id, quiz_id="contoh-kuis")
+    desk.edit(QUIZ, "- [x] Informasi yang diminta", "- [ ] Informasi yang diminta")
+    found = desk.plan(QUIZ)
+    assert (found.errors, [p.code for p in found.objections], found.ready) == (0, ["Q070"], False)

@@ -74,7 +74,7 @@ def _changed() -> dict[int, Mark]:
         if key == name or line is None or state not in PRESENCES:
             continue
         typed = request.form.get(f"menit-{key}", "").strip() if state == "late" else "0"
-        if typed and whole(typed, most=DAY) is None:
+        if typed and whole(typed) is None:
             raise Refused(
                 "attendance.minutes", _("Tulis menit terlambat dengan angka bulat. Belum ada yang disimpan.")
             )

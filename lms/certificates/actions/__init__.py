@@ -2,7 +2,19 @@
 
 from lms.certificates.actions.ending import revoke, void
 from lms.certificates.actions.finishing import mark_failed, mark_issued, retry
+from lms.certificates.actions.guests import Guest, issue_guest
 from lms.certificates.actions.issuing import Ordered, issue
 from lms.certificates.actions.replacing import replace
 
-__all__ = ["Ordered", "issue", "mark_failed", "mark_issued", "replace", "retry", "revoke", "void"]
+__all__ = [
+    "Guest",
+    "Ordered",
+    "issue",
+    "issue_guest",
+    "mark_failed",
+    "mark_issued",
+    "replace",
+    "retry",
+    "revoke",
+    "void",
+]

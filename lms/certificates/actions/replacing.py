@@ -13,7 +13,8 @@ from lms.certificates.actions.numbers import lock
 from lms.certificates.domain.facts import Facts
 from lms.certificates.domain.words import label, words
 from lms.certificates.models import Certificate
-from lms.certificates.queries.candidates import BLANK_QR, KIND_OF, SIGNED, eligibility_of, facts_of
+from lms.certificates.queries.candidates import BLANK_QR, KIND_OF, SIGNED, eligibility_of
+from lms.certificates.queries.facts import around, facts_of
 from lms.certificates.queries.register import to_line
 from lms.certificates.queries.templates import template_for
 from lms.core.actor import Actor
@@ -90,7 +91,7 @@ def _fresh(session: Session, old: Certificate, clock: Clock) -> tuple[int, Facts
     person = officers.officer_snapshot(session, old.officer_id, view.last_day or today)
     revision_id, package = template_for(session, KIND_OF[one.eligible], view.template)
     own = Facts.model_validate(old.snapshot).fields
-    facts = facts_of(view, one, person, city, package.document, today, own)
+    facts = facts_of(view, one, person, package.document, around(session, today, own))
     values = words(facts, SIGNED, BLANK_QR)
     lacking = [*map(label, package.missing(values)), *package.uncovered(values)]
     if lacking:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,27 +12,18 @@ from sqlalchemy.orm import Session
 from lms.bimtek import queries as bimtek
 from lms.bimtek.queries import Eligibility, SessionView
 from lms.certificates.domain.facts import (
-    Event,
     Facts,
-    Holder,
-    Office,
-    Registration,
-    Result,
     SignatureWords,
-    SignerFacts,
-    Topic,
 )
-from lms.certificates.domain.states import Kind, add_months
+from lms.certificates.domain.states import Kind
 from lms.certificates.domain.words import label, words
 from lms.certificates.models import Certificate
+from lms.certificates.queries.facts import around, facts_of
 from lms.certificates.queries.register import CertificateLine, programme_of, to_line
 from lms.certificates.queries.templates import template_for
 from lms.certificates.schema.document import TemplateDocument
 from lms.certificates.schema.package import Package
-from lms.core.codes import CODE_LENGTH
 from lms.core.errors import NotFound
-from lms.institution.domain import Institution
-from lms.institution.queries import institution
 from lms.people.domain.snapshot import OfficerSnapshot
 from lms.people.queries import officers
 from lms.web.i18n import lazy_gettext as _l
@@ -98,7 +87,7 @@ class Plan:
 def plan(session: Session, session_id: int, *, today: date, fields: Mapping[str, str] | None = None) -> Plan:
     """Everybody enrolled, with what they would get; raises NotFound for an unknown session."""
     view = bimtek.session_view(session, session_id)
-    city = institution(session)
+    circumstances = around(session, today, fields)
     existing = _existing(session, session_id)
     packages: dict[Kind, tuple[int, Package]] = {}
     found = []
@@ -112,7 +101,7 @@ def plan(session: Session, session_id: int, *, today: date, fields: Mapping[str,
             found.append(_settled(one, person, kind, held))
             continue
         revision_id, package = packages[kind]
-        facts = facts_of(view, one, person, city, package.document, today, fields or {})
+        facts = facts_of(view, one, person, package.document, circumstances)
         values = words(facts, SIGNED, BLANK_QR)
         found.append(
             Candidate(
@@ -172,102 +161,3 @@ def eligibility_of(session: Session, session_id: int, officer_id: int) -> Eligib
         if one.officer_id == officer_id:
             return one
     raise NotFound("participant.unknown", _l("Pegawai ini bukan peserta kegiatan tersebut."))
-
-
-def facts_of(
-    view: SessionView,
-    one: Eligibility,
-    person: OfficerSnapshot,
-    city: Institution,
-    document: TemplateDocument,
-    today: date,
-    fields: Mapping[str, str],
-) -> Facts:
-    """The facts of a certificate, with an empty entry of the register; `today` is the day of issue."""
-    passed = one.eligible == "pass"
-    given = {f.name: fields.get(f.name, "").strip() or f.default for f in document.fields}
-    return Facts(
-        holder=Holder(
-            name=person.name_with_titles,
-            nip=person.nip or "",
-            rank=person.rank,
-            post=person.post_title,
-            agency=person.agency_name,
-        ),
-        event=_event(view, city, today),
-        topics=tuple(Topic(topic=slot.topic, speaker=slot.speaker, jp=slot.jp) for slot in view.slots),
-        result=_result(view, one, document) if passed else Result(attendance=_attendance(one)),
-        signer=_signer(city),
-        office=_office(city),
-        certificate=_blank_entry(view, city, today, lasting=not passed),
-        fields={name: text for name, text in given.items() if text},
-    )
-
-
-def _event(view: SessionView, city: Institution, today: date) -> Event:
-    last = view.last_day or today
-    return Event(
-        title=_bare(view.title),
-        organiser=f"{city.office} {city.city}".strip(),
-        place=view.place or _online(view.link),
-        first_day=view.first_day or last,
-        last_day=last,
-        jp=view.total_jp,
-    )
-
-
-def _signer(city: Institution) -> SignerFacts:
-    return SignerFacts(
-        name=city.signer_name, nip=city.signer_nip, rank=city.signer_rank, position=city.signer_position
-    )
-
-
-def _office(city: Institution) -> Office:
-    return Office(
-        government=f"{city.government} {city.city}".strip(),
-        name=city.office,
-        place=city.place or city.city,
-        jp_minutes=city.jp_minutes,
-    )
-
-
-def _blank_entry(view: SessionView, city: Institution, today: date, *, lasting: bool) -> Registration:
-    """The entry before it has a number; what was passed expires, what was attended does not."""
-    months = 0 if lasting else city.certificate_valid_months
-    return Registration(
-        number="-",
-        sequence=0,
-        year=today.year,
-        code="0" * CODE_LENGTH,
-        issued_on=today,
-        valid_until=add_months(view.last_day or today, months) if months else None,
-        verify_url="https://-/verifikasi/-",
-    )
-
-
-def _bare(title: str) -> str:
-    """The title without the words that the certificate prints before it."""
-    for prefix in ("Bimbingan Teknis ", "Bimtek "):
-        if title.startswith(prefix) and len(title) > len(prefix):
-            return title.removeprefix(prefix)
-    return title
-
-
-def _online(link: str) -> str:
-    return "ruang pertemuan daring" if link else ""
-
-
-def _attendance(one: Eligibility) -> Fraction | None:
-    return one.attended_jp / one.total_jp if one.total_jp else None
-
-
-def _result(view: SessionView, one: Eligibility, document: TemplateDocument) -> Result:
-    score = one.post_test
-    predicate = ""
-    if score is not None:
-        predicate = document.predicate(Decimal((score * 10_000).__floor__()) / 100)
-    units: tuple[str, ...] = ()
-    if view.post_test_unit:
-        level = f", level {view.post_test_level}" if view.post_test_level else ""
-        units = (f"{view.post_test_unit}{level}",)
-    return Result(attendance=_attendance(one), post_test=score, predicate=predicate, units=units)

@@ -20,12 +20,16 @@ Inspector = Callable[[bytes, Sequence[Pin]], Inspection]
 
 @dataclass(frozen=True)
 class FileVerdict:
-    """What a file is; `certificate` is the one it is, or claims to be when it was changed."""
+    """What a file is; `certificate` is the one it is, or claims to be when it was changed.
+
+    `registered`: the register knows exactly these bytes. `alone`: no register was asked.
+    """
 
     state: FileState
     certificate: PublicCertificate | None
     inspection: Inspection
     registered: bool
+    alone: bool = False
 
     @property
     def development(self) -> bool:
@@ -56,4 +60,6 @@ def verify_alone(pdf: bytes, trusted: Sequence[Pin]) -> FileVerdict:
     """The verdict by the signature alone, where no register can be asked."""
     inspection = inspect(pdf, trusted)
     states: dict[str, FileState] = {"whole": "valid", "changed": "changed"}
-    return FileVerdict(states.get(inspection.proof, "unknown"), None, inspection, registered=False)
+    return FileVerdict(
+        states.get(inspection.proof, "unknown"), None, inspection, registered=False, alone=True
+    )

@@ -8,7 +8,7 @@ from flask import Response, current_app, flash, jsonify, redirect, render_templa
 
 from lms.bimtek import queries as bimtek
 from lms.certificates import actions, queries
-from lms.certificates.forms import EmptyForm
+from lms.certificates.forms import EmptyForm, GuestForm
 from lms.certificates.queries.candidates import Plan, plan
 from lms.certificates.schema.document import TemplateField
 from lms.certificates.views import blueprint
@@ -36,6 +36,7 @@ def issue_page(session_id: int) -> Any:
         fields=_fields(found),
         prefix=PREFIX,
         form=EmptyForm(),
+        guest=GuestForm(formdata=None),
         progress=queries.progress(services().session, session_id),
         today=today(),
     )
@@ -75,6 +76,26 @@ def _order(session_id: int) -> actions.Ordered:
         )
     service.ring()
     return ordered
+
+
+@blueprint.post("/sertifikat/terbitkan/<int:session_id>/tamu")
+@guard.permit(ISSUE)
+def issue_guest(session_id: int) -> Any:
+    """Order a participation certificate for a speaker or guest from elsewhere."""
+    form = GuestForm()
+    if not form.validate_on_submit():
+        flash(_("Isi nama dan instansinya. Tidak ada yang diterbitkan."), "bad")
+        return redirect(url_for("certificates.issue_page", session_id=session_id), 303)
+    service = services()
+    name, agency = (" ".join(text.split()) for text in (form.name.data, form.agency.data))
+    with writing(service.session):
+        row = actions.issue_guest(
+            service.session, actor=guard.current_actor(), clock=service.clock, session_id=session_id,
+            public_url=current_app.config["LMS_PUBLIC_URL"], guest=actions.Guest(name, agency, form.role.data),
+        )  # fmt: skip
+        flash(_("Sertifikat %(number)s sedang dicetak.", number=row.number), "ok")
+    service.ring()
+    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
 
 
 @blueprint.get("/sertifikat/terbitkan/<int:session_id>/kemajuan")

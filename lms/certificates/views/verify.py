@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
+from werkzeug.exceptions import ServiceUnavailable
 
 from lms.certificates.forms import FileForm
 from lms.certificates.queries.files import verify_file
 from lms.certificates.queries.public import PublicCertificate, pins, verify_code
-from lms.certificates.signing.guarded import inspect_guarded
+from lms.certificates.signing.guarded import CrowdedError, inspect_guarded
 from lms.certificates.signing.inspect import MAX_BYTES
 from lms.certificates.views import blueprint, limits, verdicts
 from lms.certificates.views.verdicts import Verdict
@@ -61,7 +62,10 @@ def verify_upload() -> Any:
         form.pdf.errors = [_("Berkas lebih besar dari 5 MB, jadi bukan sertifikat dari sini.")]
         return _page(None, None, form=form), 422
     services().session.rollback()  # the child process may take a while: hold no snapshot meanwhile
-    result = verify_file(services().session, data, today(), inspect_guarded)
+    try:
+        result = verify_file(services().session, data, today(), inspect_guarded)
+    except CrowdedError:
+        raise ServiceUnavailable from None
     if result.certificate is None:
         limits.count_failure()
     verdict = verdicts.of_file(result)

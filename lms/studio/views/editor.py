@@ -23,7 +23,6 @@ from lms.studio.views.sheet import Sheet
 from lms.web.context import services
 from lms.web.i18n import _
 
-
 LAST_PLACE = 1_000_000_000
 
 

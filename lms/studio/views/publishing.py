@@ -59,6 +59,8 @@ def _publish(found: Plan, note: str) -> None:
             old=found.standing.document.number,
         )
     flash(words, "ok")
+    if found.answered and found.diff and found.diff.rekeyed:
+        flash(_("Kunci soal berubah. Tawarkan penilaian ulang di halaman peserta kuis ini."), "due")
 
 
 @blueprint.post("/studio/tarik/<kind>/<doc_id>")
