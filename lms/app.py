@@ -153,12 +153,14 @@ def _owner() -> tuple[str, str, str]:
 
 
 def _refuse_large_form() -> None:
-    """Werkzeug caps multipart forms only; an urlencoded one of 20 MB would be parsed field by field."""
-    if (
-        request.mimetype == "application/x-www-form-urlencoded"
-        and (request.content_length or 0) > 2 * MEGABYTE
-    ):
-        raise RequestEntityTooLarge
+    """Werkzeug caps multipart forms only; an urlencoded one of 20 MB would be parsed field by field.
+
+    Browsers always say how long a form is; one sent in chunks does not, and is refused.
+    """
+    if request.mimetype == "application/x-www-form-urlencoded":
+        length = request.content_length
+        if length is None or length > 2 * MEGABYTE:
+            raise RequestEntityTooLarge
 
 
 def _register_probes(app: Flask) -> None:

@@ -74,7 +74,7 @@ def defaced(world: World) -> Iterator[World]:
         assert set(TYPED) <= known
         for table, columns in TYPED.items():
             for column in columns:
-                base.execute(f"UPDATE {table} SET {column} = coalesce({column}, '') || ?", (MARK,))  # noqa: S608
+                base.execute(f"UPDATE {table} SET {column} = coalesce({column}, '') || ?", (MARK,))
     yield world
     world.restore()
 

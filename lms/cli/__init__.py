@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 
@@ -43,6 +44,7 @@ class Rooms(click.Group):
 @click.version_option(package_name="estafet")
 def root() -> None:
     """Estafet: the Bimtek learning platform."""
+    os.umask(0o077)  # the database and all that is made beside it belong to this account alone
     logs.configure()
 
 

@@ -10,7 +10,7 @@ from flask import Flask, Response, jsonify, make_response, render_template, requ
 from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from lms.core.errors import Forbidden, NotFound, Refused
 from lms.db.session import db
@@ -71,9 +71,15 @@ def _page(title: str, text: str) -> str:
     """The error inside the layout; bare when the layout itself cannot be made, as with a broken database."""
     try:
         return render_template("web/error.html", title=title, text=text)
+    except SecurityError:  # a foreign Host: no address can be made for it, and a log full of it helps nobody
+        return _bare(title, text)
     except Exception:
         log.exception("cannot render the error page", route=_route())
-        return f"<!doctype html><html lang=id><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(text)}"
+        return _bare(title, text)
+
+
+def _bare(title: str, text: str) -> str:
+    return f"<!doctype html><html lang=id><title>{escape(title)}</title><h1>{escape(title)}</h1><p>{escape(text)}"
 
 
 def _route() -> str:

@@ -49,6 +49,8 @@ def init(app: Flask) -> None:
         if app.config["SESSION_COOKIE_SECURE"]:
             headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
         if request.endpoint != "static":
-            headers.setdefault("Cache-Control", "no-store")
+            kept = headers.get("Cache-Control", "")
+            if "private" not in kept:  # `no-cache` of send_file lets a proxy keep a certificate
+                headers["Cache-Control"] = "no-store"
             response.vary.add("Cookie")
         return response

@@ -1,5 +1,7 @@
 """Numbers and JSON from outside: what fits the database passes, everything else is refused."""
 
+from io import BytesIO
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -41,3 +43,13 @@ def test_a_static_file_runs_nothing_and_is_for_this_site_alone(app: Flask, clien
         assert response.headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert response.headers["Content-Security-Policy"].endswith("sandbox")
         assert "Access-Control-Allow-Origin" not in response.headers
+
+
+def test_a_form_that_does_not_say_how_long_it_is_is_refused_unread(client: FlaskClient) -> None:
+    sent = {"content_type": "application/x-www-form-urlencoded", "headers": {"Transfer-Encoding": "chunked"}}
+    assert client.post("/masuk", input_stream=BytesIO(b"a=1&" * 10), **sent).status_code == 413
+
+
+def test_a_foreign_host_fills_no_log(client: FlaskClient, capfd: pytest.CaptureFixture[str]) -> None:
+    assert client.get("/masuk", headers={"Host": "evil.example"}).status_code == 400
+    assert "Traceback" not in capfd.readouterr().err
