@@ -16,6 +16,7 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import text
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
 from lms import wiring
@@ -72,6 +73,10 @@ def create_app(config: Config | None = None, *, clock: Clock | None = None) -> F
         add_headers_function=headers.of_file,
         immutable_file_test=lambda _path, url: re.match(r"^/static/[0-9a-f]{12}/", url) is not None,
     )
+    if (
+        config.proxies
+    ):  # their X-Forwarded-* headers are believed, nobody else's: rate limits need the reader's address
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=config.proxies, x_proto=config.proxies)  # type: ignore[method-assign]
     app.before_request(_refuse_large_form)  # before CSRFProtect, which reads the form
     CSRFProtect(app)
     Compress(app)

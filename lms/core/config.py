@@ -31,7 +31,7 @@ class Config:
     signing_p12: str | None
     signing_password: str | None
     demo_password: str | None
-    metrics_token: str | None
+    proxies: int
 
     @property
     def is_https(self) -> bool:
@@ -68,8 +68,16 @@ def read(environment: Mapping[str, str] = os.environ) -> Config:
         signing_p12=environment.get("LMS_SIGNING_P12") or None,
         signing_password=environment.get("LMS_SIGNING_PASSWORD") or None,
         demo_password=environment.get("LMS_DEMO_PASSWORD") or None,
-        metrics_token=environment.get("LMS_METRICS_TOKEN") or None,
+        proxies=_proxies(environment.get("LMS_PROXIES", "0")),
     )
+
+
+def _proxies(text: str) -> int:
+    if not text.isdigit() or int(text) > 3:  # noqa: PLR2004 - more than three in a row is a typing error
+        raise ConfigurationError(
+            f"LMS_PROXIES must be the number of reverse proxies in front, 0 to 3, not {text!r}."
+        )
+    return int(text)
 
 
 def _port(text: str) -> int:

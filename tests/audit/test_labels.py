@@ -15,7 +15,10 @@ def written() -> set[str]:
         text = path.read_text()
         found |= set(re.findall(r'action="([a-z_.]+)"', text))
         if path.parent == ROOT / "bimtek" / "actions":
-            found |= {f"bimtek.{code}" for code in re.findall(r'journal\(\s*session,\s*actor,\s*clock,\s*"(\w+)"', text)}
+            found |= {
+                f"bimtek.{code}"
+                for code in re.findall(r'journal\(\s*session,\s*actor,\s*clock,\s*"(\w+)"', text)
+            }
     return found
 
 

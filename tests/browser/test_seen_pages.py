@@ -14,7 +14,14 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 VIEWS: list[tuple[int, Scheme]] = [(PHONE, "light"), (DESKTOP, "dark")]
 if os.environ.get("LMS_TORTURE"):
     VIEWS = [(PHONE, "light"), (PHONE, "dark"), (DESKTOP, "dark"), (DESKTOP, "light")]
-STRANGER = ["/masuk", "/lupa-kata-sandi", "/bantuan", "/verifikasi", "/verifikasi/{code}", "/verifikasi/TIDAK-ADA"]
+STRANGER = [
+    "/masuk",
+    "/lupa-kata-sandi",
+    "/bantuan",
+    "/verifikasi",
+    "/verifikasi/{code}",
+    "/verifikasi/TIDAK-ADA",
+]
 OFFICER = [
     "/", "/akun", "/pemberitahuan", "/rencana", "/kompetensi", "/kompetensi/kerangka", "/kompetensi/unit/K2",
     "/pelatihan", "/pelatihan?cari=sengketa", "/pelatihan/menerima-permohonan", "/pelatihan/menerima-permohonan/prosedur",
@@ -29,7 +36,14 @@ TRAINER = [
     "/bimtek/kelola/{running}/daftar-hadir/{slot}", "/bimtek/kelola/{running}/hasil", "/bimtek/kelola/{finished}/hasil",
     "/sertifikat/terbitkan/{finished}", "/sertifikat/terbitkan/{finished}/kemajuan", "/sertifikat/buku",
 ]  # fmt: skip
-HEAD = ["/", "/kesiapan", "/kompetensi/pegawai/{officer}", "/rencana/pegawai/{officer}", "/sertifikat/perangkat-daerah", "/rencana"]
+HEAD = [
+    "/",
+    "/kesiapan",
+    "/kompetensi/pegawai/{officer}",
+    "/rencana/pegawai/{officer}",
+    "/sertifikat/perangkat-daerah",
+    "/rencana",
+]
 ADMIN = [
     "/", "/pegawai", "/pegawai?cari=ayu", "/pegawai/{officer}", "/pegawai/{officer}/ubah", "/pegawai/{officer}/jabatan",
     "/pegawai/{officer}/akun", "/pegawai/{officer}/berhenti", "/pegawai/{officer}/gabung", "/pegawai/baru", "/pegawai/akun",

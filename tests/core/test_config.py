@@ -43,3 +43,11 @@ def test_the_environment_is_honoured(tmp_path: Path) -> None:
     assert (config.port, config.host, config.public_url) == (9000, "::", "https://estafet.kota.example")
     assert (config.demo_password, config.smtp_url, config.is_https) == ("contoh", "smtp://mail.example", True)
     assert "estafet.kota.example" in config.hosts
+
+
+def test_proxies_are_believed_only_when_they_are_counted(tmp_path: Path) -> None:
+    assert read({"LMS_HOME": str(tmp_path)}).proxies == 0
+    assert read({"LMS_HOME": str(tmp_path), "LMS_PROXIES": "1"}).proxies == 1
+    for wrong in ("-1", "9", "ya"):
+        with pytest.raises(ConfigurationError, match="LMS_PROXIES"):
+            read({"LMS_HOME": str(tmp_path), "LMS_PROXIES": wrong})

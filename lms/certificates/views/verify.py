@@ -37,10 +37,10 @@ def verify_start() -> Any:
 @guard.public
 def verify(code: str) -> Any:
     """The answer for a code, as a page or as JSON."""
-    limits.refuse_guessing()
     typed = code.removesuffix(".json")
     found = verify_code(services().session, typed, today())
-    if found is None:
+    if found is None:  # a right code is answered however many wrong ones came from the same office before
+        limits.refuse_guessing()
         limits.count_failure()
     verdict = verdicts.of_code(found)
     if typed != code or _wants_json():

@@ -124,9 +124,7 @@ def _texts(element: Element) -> list[str]:
 
 def _scrolling(table: Element) -> Element:
     """A table in a frame that scrolls sideways on a telephone, and by keyboard."""
-    frame = Element(
-        "div", {"class": "table-scroll", "role": "group", "tabindex": "0", "aria-label": "Tabel"}
-    )
+    frame = Element("div", {"class": "table-scroll", "role": "group", "tabindex": "0", "aria-label": "Tabel"})
     frame.tail, table.tail = table.tail, None
     frame.append(table)
     return frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import and_, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from lms.audit import actions as audit
@@ -27,16 +27,21 @@ def count_failure(session: Session, *, clock: Clock, who: str, address: str) -> 
 
 
 def too_many_failures(session: Session, *, now: datetime, who: str, address: str) -> bool:
-    """Whether this name or this address has failed too often lately; never longer than the window."""
+    """Whether this name from this address, this name, or this address has failed too often lately.
+
+    The name alone is given more room, so that a stranger elsewhere does not lock somebody out of their own desk.
+    """
     since = now - limits.FAILURE_WINDOW
+    same_name, same_address = LoginFailure.who == token_hash(who)[:64], LoginFailure.address == address
 
     def failures(condition: object) -> int:
         query = select(func.count()).select_from(LoginFailure).where(LoginFailure.at > since, condition)  # type: ignore[arg-type]
         return session.scalar(query) or 0
 
     return (
-        failures(LoginFailure.who == token_hash(who)[:64]) >= limits.FAILURES_PER_ACCOUNT
-        or failures(LoginFailure.address == address) >= limits.FAILURES_PER_ADDRESS
+        failures(and_(same_name, same_address)) >= limits.FAILURES_PER_ACCOUNT
+        or failures(same_name) >= limits.FAILURES_PER_ACCOUNT_ANYWHERE
+        or failures(same_address) >= limits.FAILURES_PER_ADDRESS
     )
 
 
