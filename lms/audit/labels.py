@@ -69,6 +69,7 @@ ACTIONS = {
     "competency.jp.booked": _l("JP dicatat"),
     "certificates.ordered": _l("Penerbitan sertifikat dipesan"),
     "certificates.retried": _l("Penerbitan sertifikat diulang"),
+    "certificate.guest.ordered": _l("Sertifikat tamu dipesan"),
     "certificate.issued": _l("Sertifikat terbit"),
     "certificate.revoked": _l("Sertifikat dicabut"),
     "certificate.replaced": _l("Sertifikat diganti"),

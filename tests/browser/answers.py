@@ -44,8 +44,9 @@ def on_screen(page: Page, quiz_id: str) -> Question:
     letter = page.locator("article.letter dd").nth(1)
     title = letter if letter.count() else page.locator("h1")
     shown = title.inner_text().strip()
-    (question,) = [one for one in quiz(quiz_id).questions if plain(one.title) == shown]
-    return question
+    found = [one for one in quiz(quiz_id).questions if plain(one.title) == shown]
+    assert len(found) == 1, f"{shown} at {page.url}"
+    return found[0]
 
 
 def plain(markdown: str) -> str:

@@ -46,8 +46,10 @@ def test_a_save_takes_three_statements(taking):
 
 
 def test_starting_and_submitting_do_not_grow_with_what_others_did(taking, make, clock):
+    from lms import wiring
     from tests.quizzes.conftest import Taking
 
+    wiring.subscribe()  # as in the running platform: other rooms are asked for the window, and told of the result
     counts = []
     for number in range(3):
         other = Taking(taking.session, clock, make.officer())
@@ -58,5 +60,5 @@ def test_starting_and_submitting_do_not_grow_with_what_others_did(taking, make, 
         if number:
             counts.append((len(starting), len(submitting)))
     assert counts[0] == counts[1]
-    assert counts[0][0] <= 14
+    assert counts[0][0] <= 15
     assert counts[0][1] <= 12
