@@ -122,23 +122,29 @@ def test_the_desk_by_keyboard(visit: Visit, newcomer: str) -> None:
     expect(page.locator(".figs .fig b").first).to_have_text("1")
 
 
-def sign_in_plainly(page: Page, url: str, name: str) -> None:
+def press(page: Page, button: Locator) -> None:
+    """Press a button where no script runs, and wait for the page that it leads to."""
+    with page.expect_navigation():
+        button.click()
+
+
+def start_plainly(page: Page, url: str, name: str, quiz_id: str, button: str) -> None:
+    """Sign in, and begin a quiz."""
     page.goto(f"{url}/masuk")
     page.get_by_label("NIP atau surel dinas").fill(name)
     page.get_by_label("Kata sandi", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Masuk", exact=True).click()
+    press(page, page.get_by_role("button", name="Masuk", exact=True))
+    page.goto(f"{url}/kuis/{quiz_id}")
+    press(page, page.get_by_role("button", name=button))
 
 
 def test_a_quiz_without_javascript(city: City, visit: Visit, newcomer: str) -> None:
     page = visit(PHONE, java_script_enabled=False).page
-    sign_in_plainly(page, city.url, newcomer)
-    page.goto(f"{city.url}/kuis/{EXAM}")
-    page.get_by_role("button", name="Mulai ujian").click()
+    start_plainly(page, city.url, newcomer, EXAM, "Mulai ujian")
     while not page.url.endswith("/tinjau"):
         answer(page, on_screen(page, EXAM))
-        with page.expect_navigation():
-            page.locator("#jawaban .btn.big").click()
-    page.get_by_role("button", name="Serahkan jawaban").click()
+        press(page, page.locator("#jawaban .btn.big"))
+    press(page, page.get_by_role("button", name="Serahkan jawaban"))
     expect(page.locator("h1")).to_have_text("Lulus")
     attempt = int(page.url.split("/")[-2])
     assert city.rows("SELECT state, score, passed FROM attempt WHERE id = ?", attempt) == [
@@ -148,15 +154,14 @@ def test_a_quiz_without_javascript(city: City, visit: Visit, newcomer: str) -> N
 
 def test_the_desk_without_javascript(city: City, visit: Visit, newcomer: str) -> None:
     page = visit(PHONE, java_script_enabled=False).page
-    sign_in_plainly(page, city.url, newcomer)
-    page.goto(f"{city.url}/kuis/{LETTERS}")
-    page.get_by_role("button", name="Mulai latihan").click()
+    start_plainly(page, city.url, newcomer, LETTERS, "Mulai latihan")
     (right,) = destinations(on_screen(page, LETTERS))
     page.locator("#cari").fill(right)
-    page.locator("#cari").press("Enter")
-    page.get_by_role("button", name=f"Tambahkan {right}", exact=True).click()
+    with page.expect_navigation():
+        page.locator("#cari").press("Enter")
+    press(page, page.get_by_role("button", name=f"Tambahkan {right}", exact=True))
     expect(page.locator("[data-slips] b")).to_have_text(right)
-    page.get_by_role("button", name="Tetapkan disposisi").click()
+    press(page, page.get_by_role("button", name="Tetapkan disposisi"))
     expect(page.locator(".figs .fig b").first).to_have_text("1")
 
 

@@ -38,7 +38,7 @@ TRIES = 3
 
 @dataclass
 class Taking:
-    """One simulated sitting: who takes what, when, and how much they know (0 to 1)."""
+    """One simulated attempt: who takes what, when, and how much they know (0 to 1)."""
 
     officer_id: int
     quiz_id: str
@@ -48,7 +48,7 @@ class Taking:
 
 
 def months_of_attempts(session: Session, city: City, now: datetime, days: int, random: Random) -> None:
-    """Let the crowd take the quizzes of their path over the last months, one transaction per sitting."""
+    """Let the crowd take the quizzes of their path over the last months, one transaction per attempt."""
     plan = _new_officer(city, now)
     for officer_id in [*city.officers, city.by_name["kepala"]]:
         skill = min(0.97, max(0.4, random.gauss(0.74, 0.15)))
@@ -63,10 +63,10 @@ def months_of_attempts(session: Session, city: City, now: datetime, days: int, r
             plan.append(Taking(officer_id, quiz_id, when, skill))
             skill = min(0.98, skill + 0.04)
             when += timedelta(days=random.randrange(1, 6), hours=random.randrange(5))
-    for sitting in sorted(plan, key=lambda taking: taking.at):
-        for again in range(TRIES if sitting.quiz_id not in PRACTICE else 1):
+    for taking in sorted(plan, key=lambda one: one.at):
+        for again in range(TRIES if taking.quiz_id not in PRACTICE else 1):
             later = replace(
-                sitting, at=sitting.at + timedelta(days=2 * again), skill=sitting.skill + 0.12 * again
+                taking, at=taking.at + timedelta(days=2 * again), skill=taking.skill + 0.12 * again
             )
             if later.at > now - timedelta(hours=6) or take(session, city, later, random):
                 break
@@ -87,19 +87,19 @@ def _new_officer(city: City, now: datetime) -> list[Taking]:
     ]
 
 
-def take(session: Session, city: City, sitting: Taking, random: Random) -> bool:
+def take(session: Session, city: City, taking: Taking, random: Random) -> bool:
     """One officer takes one quiz: started, answered, submitted; whether they passed."""
-    clock = FixedClock(sitting.at)
-    actor = Actor("account", city.accounts[sitting.officer_id], "pegawai contoh")
+    clock = FixedClock(taking.at)
+    actor = Actor("account", city.accounts[taking.officer_id], "pegawai contoh")
     try:
         with writing(session):
             attempt = quizzes.start_attempt(
-                session, actor=actor, clock=clock, officer_id=sitting.officer_id, quiz_id=sitting.quiz_id,
-                mode="practice" if sitting.quiz_id in PRACTICE else "exam", context=sitting.context,
+                session, actor=actor, clock=clock, officer_id=taking.officer_id, quiz_id=taking.quiz_id,
+                mode="practice" if taking.quiz_id in PRACTICE else "exam", context=taking.context,
             )  # fmt: skip
-            answer_all(session, actor, clock, attempt, sitting.skill, random)
+            answer_all(session, actor, clock, attempt, taking.skill, random)
             result = quizzes.submit_attempt(
-                session, actor=actor, clock=clock, attempt_id=attempt.id, officer_id=sitting.officer_id
+                session, actor=actor, clock=clock, attempt_id=attempt.id, officer_id=taking.officer_id
             )
     except Refused:
         return False
