@@ -130,15 +130,7 @@ def _configure(app: Flask, config: Config) -> None:
 
 def _register_rooms(app: Flask, frame: Shell) -> None:
     for room in ROOMS:
-        name = f"lms.{room}.views"
-        try:
-            views = import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name not in {name, f"lms.{room}"}:
-                raise
-            continue
-        if not hasattr(views, "register"):  # under construction
-            continue
+        views = import_module(f"lms.{room}.views")
         app.register_blueprint(views.register())
         if hasattr(views, "menu_items"):
             frame.menus.append(views.menu_items)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,6 @@ MODELS = (
     "lms.courses.models",
     "lms.competency.models",
     "lms.bimtek.models",
-    "lms.rotation.models",
     "lms.certificates.models",
     "lms.studio.models",
     "lms.home.models",
@@ -33,13 +32,9 @@ MODELS = (
 
 @cache
 def import_models() -> None:
-    """Make every table known to the metadata; rooms without tables are passed over."""
+    """Make every table known to the metadata."""
     for name in MODELS:
-        try:
-            importlib.import_module(name)
-        except ModuleNotFoundError as error:
-            if error.name is None or not name.startswith(error.name):
-                raise
+        import_module(name)
 
 
 def checkers() -> list[Checker]:
@@ -59,8 +54,8 @@ def checkers() -> list[Checker]:
     ]
 
 
-# rooms with a module `subscriptions` (what they listen to) or handlers of jobs that register themselves
-LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates", "studio")
+# rooms with a module `subscriptions` (what they listen to), and modules whose handlers of jobs register themselves
+LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates")
 HANDLERS = ("lms.quizzes.jobs", "lms.certificates.jobs", "lms.people.mail_job")
 
 
@@ -69,20 +64,9 @@ def subscribe() -> None:
     """Let news travel upward between features, and make the handlers of jobs known."""
     registry.use(checkers)
     for room in LISTENING:
-        module = _optional(f"lms.{room}.subscriptions")
-        if module is not None:
-            module.subscribe()
+        import_module(f"lms.{room}.subscriptions").subscribe()
     for name in HANDLERS:
-        _optional(name)
-
-
-def _optional(name: str) -> Any:
-    try:
-        return importlib.import_module(name)
-    except ModuleNotFoundError as error:
-        if error.name is None or not name.startswith(error.name):
-            raise
-        return None
+        import_module(name)
 
 
 def readiness(session: Session, home: Path) -> dict[str, Any]:

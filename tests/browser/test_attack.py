@@ -19,7 +19,7 @@ EXAM, LETTERS, LETTER_EXAM = "kip-02-evaluasi", "disposisi-latihan", "disposisi-
 FORBIDDEN = [
     "/studio", "/studio/berkas/quizzes/kip-02-evaluasi.md", "/studio/isi/quizzes/kip-02-evaluasi.md", "/kuis/penilaian",
     "/bimtek/kelola", "/bimtek/kelola/2", "/bimtek/kelola/2/hasil", "/bimtek/kelola/2/presensi/7/kode.json",
-    "/sertifikat/terbitkan/1", "/sertifikat/buku", "/kesiapan", "/kompetensi/pegawai/3", "/rencana/pegawai/3",
+    "/sertifikat/terbitkan/1", "/sertifikat/buku", "/kesiapan",
     "/pegawai", "/pegawai/3", "/pegawai/daftar.csv", "/pegawai/impor", "/kota", "/pengaturan", "/jurnal",
 ]  # fmt: skip
 FORBIDDEN_POSTS = [
@@ -63,6 +63,8 @@ def test_what_belongs_to_somebody_else_is_not_found(city: City, visit: Visit, ne
     save = f"{city.url}/kuis/percobaan/{attempt}/soal/1/simpan"
     assert ask.post(save, data={"seq": 99, "fields": {}}, **send).status == 404
     assert ask.post(f"{city.url}/kuis/percobaan/{attempt}/serahkan", **send).status == 404
+    for path in ("/kompetensi/pegawai/3", "/rencana/pegawai/3"):
+        assert ask.get(city.url + path, max_redirects=0).status == 404, path
     for path in ("", "/unduh"):
         assert ask.get(f"{city.url}/sertifikat/{certificate}{path}", max_redirects=0).status in (403, 404), path
 
@@ -148,7 +150,7 @@ def test_a_form_without_its_token_changes_nothing(city: City, visit: Visit, newc
     before = city.rows("SELECT count(*) FROM attempt")
     answer = person.context.request.post(f"{city.url}/kuis/{EXAM}/mulai", form={"mode": "exam"}, max_redirects=0)
     assert answer.status == 400
-    assert "Muat ulang" in answer.text()
+    assert "Formulir ini sudah kedaluwarsa" in answer.text()
     assert city.rows("SELECT count(*) FROM attempt") == before
 
 
