@@ -26,7 +26,13 @@ FORBIDDEN_POSTS = [
     "/pegawai/akun/1/peran", "/pegawai/akun/1/tautan", "/bimtek/kelola/2/tutup", "/bimtek/kelola/2/pos-tes/buka",
     "/sertifikat/terbitkan/1", "/sertifikat/1/cabut", "/studio/terbitkan/quizzes/kip-02-evaluasi.md", "/jurnal/periksa",
 ]  # fmt: skip
-ELSEWHERE = ["//jahat.example", "https://jahat.example/", "/\\jahat.example", "/%09/jahat.example", "javascript:alert(1)"]
+ELSEWHERE = [
+    "//jahat.example",
+    "https://jahat.example/",
+    "/\\jahat.example",
+    "/%09/jahat.example",
+    "javascript:alert(1)",
+]
 
 
 def token(page: Page) -> str:
@@ -54,10 +60,20 @@ def test_what_belongs_to_somebody_else_is_not_found(city: City, visit: Visit, ne
         "SELECT max(attempt.id) FROM attempt JOIN officer ON officer.id = officer_id WHERE nip != ?", newcomer
     )
     ((certificate,),) = city.rows(
-        "SELECT max(certificate.id) FROM certificate JOIN officer ON officer.id = officer_id WHERE nip != ?", newcomer
+        "SELECT max(certificate.id) FROM certificate JOIN officer ON officer.id = officer_id WHERE nip != ?",
+        newcomer,
     )
     ask = person.context.request
-    for path in ("", "/soal/1", "/surat/1", "/tinjau", "/hasil", "/umpan-balik/1", "/sisa", "/cari?cari=jalan"):
+    for path in (
+        "",
+        "/soal/1",
+        "/surat/1",
+        "/tinjau",
+        "/hasil",
+        "/umpan-balik/1",
+        "/sisa",
+        "/cari?cari=jalan",
+    ):
         assert ask.get(f"{city.url}/kuis/percobaan/{attempt}{path}", max_redirects=0).status == 404, path
     send = {"headers": {"X-CSRFToken": token(person.page)}, "max_redirects": 0}
     save = f"{city.url}/kuis/percobaan/{attempt}/soal/1/simpan"
@@ -66,7 +82,9 @@ def test_what_belongs_to_somebody_else_is_not_found(city: City, visit: Visit, ne
     for path in ("/kompetensi/pegawai/3", "/rencana/pegawai/3"):
         assert ask.get(city.url + path, max_redirects=0).status == 404, path
     for path in ("", "/unduh"):
-        assert ask.get(f"{city.url}/sertifikat/{certificate}{path}", max_redirects=0).status in (403, 404), path
+        assert ask.get(f"{city.url}/sertifikat/{certificate}{path}", max_redirects=0).status in (403, 404), (
+            path
+        )
 
 
 def secrets(quiz_id: str) -> list[str]:
@@ -91,9 +109,7 @@ def seen_while_open(person: Visitor, page: Page) -> Iterator[str]:
     for number in range(1, total + 1):
         yield ask.get(f"{attempt}/soal/{number}").text()
         body = {"seq": 1, "fields": {}}
-        sent = ask.post(
-            f"{attempt}/soal/{number}/simpan", data=body, headers={"X-CSRFToken": token(page)}
-        )
+        sent = ask.post(f"{attempt}/soal/{number}/simpan", data=body, headers={"X-CSRFToken": token(page)})
         assert sent.status == 200
         yield sent.text()
         refused = ask.get(f"{attempt}/umpan-balik/{number}")
@@ -148,7 +164,9 @@ def test_a_form_without_its_token_changes_nothing(city: City, visit: Visit, newc
     person = visit()
     person.sign_in(newcomer)
     before = city.rows("SELECT count(*) FROM attempt")
-    answer = person.context.request.post(f"{city.url}/kuis/{EXAM}/mulai", form={"mode": "exam"}, max_redirects=0)
+    answer = person.context.request.post(
+        f"{city.url}/kuis/{EXAM}/mulai", form={"mode": "exam"}, max_redirects=0
+    )
     assert answer.status == 400
     assert "Formulir ini sudah kedaluwarsa" in answer.text()
     assert city.rows("SELECT count(*) FROM attempt") == before
@@ -161,7 +179,9 @@ def test_two_clicks_do_one_thing(city: City, visit: Visit, newcomer: str) -> Non
     person.button("Mulai ujian").dblclick()
     page.wait_for_url(re.compile("/soal/1$"))
     attempt = int(page.url.split("/")[-3])
-    mine = "SELECT count(*) FROM attempt JOIN officer ON officer.id = officer_id WHERE nip = ? AND quiz_id = ?"
+    mine = (
+        "SELECT count(*) FROM attempt JOIN officer ON officer.id = officer_id WHERE nip = ? AND quiz_id = ?"
+    )
     assert city.rows(mine, newcomer, EXAM) == [(1,)]
     person.open(f"/kuis/percobaan/{attempt}/tinjau")
     person.button("Serahkan jawaban").dblclick()
@@ -188,7 +208,9 @@ def test_an_old_tab_overwrites_nothing(city: City, visit: Visit, newcomer: str) 
     wanted = [slips.nth(n).get_attribute("value") for n in range(slips.count())]
     assert len(wanted) == 2
     old.get_by_role("checkbox", name="Dikecualikan").check()
-    expect(old.locator("[data-state]")).to_contain_text("Jawaban yang lebih baru sudah tersimpan dari halaman lain.")
+    expect(old.locator("[data-state]")).to_contain_text(
+        "Jawaban yang lebih baru sudah tersimpan dari halaman lain."
+    )
     attempt, number = page.url.split("/")[-3], page.url.split("/")[-1]
     query = "SELECT answer FROM attempt_question WHERE attempt_id = ? AND position = ?"
     ((held,),) = city.rows(query, attempt, number)

@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from lms.quizzes.domain.question import Question
 from tests.browser.answers import accepted, answer, destinations, on_screen, saved
 from tests.browser.conftest import City, Visit
-from tests.browser.visitor import PASSWORD, PHONE, Visitor
+from tests.browser.visitor import PASSWORD, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
