@@ -163,7 +163,7 @@ def issue(trainer: Visitor) -> None:
     page = trainer.page
     trainer.follow(trainer.link("Terbitkan sertifikat"))
     trainer.follow(page.get_by_role("button", name=re.compile(r"^Terbitkan \d+ sertifikat$")))
-    expect(page.get_by_text("Selesai.", exact=True)).to_be_visible(timeout=120_000)
+    expect(page.get_by_text("Selesai.", exact=True)).to_be_visible(timeout=240_000)
     expect(row(trainer, OFFICER).get_by_text("berlaku")).to_be_visible()
     trainer.check()
 
