@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from lms.content.check import Checker
 from lms.institution.queries import institution
-from lms.jobs.queries import backlog
+from lms.jobs.queries import backlog, is_ready
 from lms.library import registry
 
 MODELS = (
@@ -72,7 +73,10 @@ def subscribe() -> None:
 def readiness(session: Session, home: Path) -> dict[str, Any]:
     """What /readyz says: whether the queue can be read, and how much of it waits."""
     waiting = backlog(session)
-    loading = institution(session).sample_city and waiting.waiting + waiting.running > 0
+    due = waiting.running > 0 or is_ready(
+        session, datetime.now(UTC)
+    )  # finishers of running exams lie ahead, and are not due
+    loading = institution(session).sample_city and due
     return {
         "ready": home.is_dir() and not loading,
         "waiting": waiting.waiting,

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "lms/web/locale/en/LC_MESSAGES/messages.po"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2.ext:babel_extract")]
 OPTIONS = {"**/templates/**.html": {"trimmed": "false", "silent": "false"}}
-KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "_l": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 
 
 def extracted() -> Catalog:

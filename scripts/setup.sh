@@ -22,6 +22,7 @@ if [ "$mode" = dev ]; then
   command -v pdftoppm >/dev/null && command -v pdfsig >/dev/null || missing+=(poppler-utils)
   command -v qpdf >/dev/null || missing+=(qpdf)
   command -v certutil >/dev/null || missing+=(libnss3-tools)
+  grep -q libatomic.so.1 <<<"$known" || missing+=(libatomic1)  # the driver of the browser tests
 fi
 
 python=""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from pydantic import BaseModel
 
@@ -13,7 +12,7 @@ from lms.content.frontmatter import read
 from lms.content.lint import check_body
 from lms.content.media import check_media, media_files
 from lms.content.tree import TEXT_SUFFIXES, ContentTree
-from lms.core.problem import Problem, Words, problem, worst_first
+from lms.core.problem import Problem, problem, worst_first
 
 
 @dataclass(frozen=True)
@@ -62,15 +61,6 @@ class Report:
         """The document with this id, or None."""
         return next((d for d in self.documents if d.kind == kind and d.id == id), None)
 
-    def problems_of(self, document: Parsed) -> list[Problem]:
-        """The problems of the files that a document is made of."""
-        return [p for p in self.problems if p.path == document.path or p.path in document.sources]
-
-    def publishable(self) -> list[Parsed]:
-        """The documents without an error in any of their files; the others keep their last good revision."""
-        bad = {p.path for p in self.problems if p.is_error}
-        return [d for d in self.documents if bad.isdisjoint({d.path, *d.sources})]
-
     def only(self, paths: Iterable[str]) -> Report:
         """The same report about some files alone."""
         wanted = set(paths)
@@ -109,26 +99,6 @@ def check(tree: ContentTree, checkers: Sequence[Checker]) -> Report:
     report = Report(documents, worst_first(problems))
     crossed = [p for checker in checkers for p in checker.cross(report, tree)]
     return Report(documents, worst_first([*problems, *crossed]))
-
-
-def format_report(report: Report, locale: str = "id", *, as_json: bool = False) -> str:
-    """The report as lines `path:line:column: CODE message` and a last line that counts, or as JSON."""
-    errors = sum(p.is_error for p in report.problems)
-    warnings = len(report.problems) - errors
-    if as_json:
-        content: dict[str, Any] = {
-            "ok": report.ok,
-            "documents": [{"kind": d.kind, "id": d.id, "path": d.path} for d in report.documents],
-            "errors": errors,
-            "warnings": warnings,
-            "problems": [p.as_json(locale) for p in report.problems],
-        }
-        return json.dumps(content, ensure_ascii=False, indent=2)
-    counted = Words(
-        f"{len(report.documents)} dokumen diperiksa: {errors} kesalahan, {warnings} peringatan.",
-        f"{len(report.documents)} documents checked: {errors} errors, {warnings} warnings.",
-    )
-    return "\n".join([*(p.format(locale) for p in report.problems), counted.in_locale(locale)])
 
 
 def _body_problems(path: str, tree: ContentTree) -> list[Problem]:

@@ -63,10 +63,6 @@ class ContentTree:
         expression = re.compile(_translate(pattern))
         return [path for path in self.files if expression.fullmatch(path)]
 
-    def with_files(self, files: Mapping[str, bytes]) -> ContentTree:
-        """The same tree with some files added or replaced, for a draft that is being checked."""
-        return ContentTree({**self.files, **files})
-
     def _decoded(self, path: str) -> tuple[str, list[Problem]]:
         if path not in self._texts:
             self._texts[path] = decode(path, self.files[path])

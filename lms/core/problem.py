@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-Locale = Literal["id", "en"]
 
 _CODE = re.compile(r"[A-Z]\d{3}")
 _UNSEEN = {ord(c): f"\\x{ord(c):02x}" for c in map(chr, (*range(32), 127))}

@@ -104,12 +104,12 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[City]:
 
 @pytest.fixture(scope="session")
 def crowd(city: City) -> Iterator[str]:
-    """The NIPs of sample officers who know the least and have the module's quiz before them, each given out once."""
+    """The NIPs of sample officers with tries left, those who did least first, each given out once."""
     found = city.rows(
         "SELECT officer.nip FROM officer JOIN account ON account.officer_id = officer.id"
         " LEFT JOIN attempt ON attempt.officer_id = officer.id"
-        " WHERE account.username IS NULL AND account.role = 'officer' GROUP BY officer.id"
-        " HAVING coalesce(sum(attempt.quiz_id = 'kip-02-evaluasi'), 0) = 0 ORDER BY count(attempt.id), officer.nip"
+        " WHERE officer.sample AND account.username IS NULL AND account.role = 'officer' GROUP BY officer.id"
+        " HAVING coalesce(sum(attempt.quiz_id = 'kip-02-evaluasi'), 0) < 2 ORDER BY count(attempt.id), officer.nip"
     )
     return (nip for (nip,) in found)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.answers import saved
 from tests.browser.conftest import City, Visit
 from tests.browser.visitor import DESKTOP, PHONE, Scheme, Visitor
 
@@ -71,16 +73,19 @@ def numbers(city: City) -> dict[str, object]:
 
 def faults(person: Visitor, paths: list[str], numbers: dict[str, object]) -> list[str]:
     """Everything that is not in order, of all pages in one list."""
+    return [fault for path in paths for fault in faults_of(person, path.format(**numbers))]
+
+
+def faults_of(person: Visitor, path: str) -> list[str]:
+    """One page in every view."""
     found = []
-    for path in paths:
-        person.look(*VIEWS[0])
-        for turn, view in enumerate(VIEWS):
-            try:
-                person.look(*view)
-                person.check() if turn else person.open(path.format(**numbers))
-            except AssertionError as error:
-                found.append(f"{view} {path}: {error}")
-                person.complaints.clear()
+    for turn, view in enumerate(VIEWS):
+        try:
+            person.look(*view)
+            person.check() if turn else person.open(path)
+        except AssertionError as error:
+            found.append(f"{view} {path}: {error}")
+            person.complaints.clear()
     return found
 
 
@@ -97,4 +102,29 @@ def test_pages_of_a_role(visit: Visit, numbers: dict[str, object], name: str, pa
 
 def test_pages_of_strangers(visitor: Visitor, numbers: dict[str, object]) -> None:
     found = faults(visitor, STRANGER, numbers)
+    assert not found, "\n".join(found)
+
+
+def test_pages_of_an_attempt(visit: Visit, newcomer: str) -> None:
+    """Every kind of question as it is asked, reviewed, marked and explained; a letter that went astray beside its key."""
+    person = visit()
+    person.sign_in(newcomer)
+    page = person.open("/kuis/kip-02-evaluasi")
+    person.follow(person.button("Mulai ujian"))
+    attempt = page.url.removeprefix(person.url).rsplit("/", 2)[0]
+    asked = [f"{attempt}/soal/{number}" for number in range(1, 9)]
+    found = faults(person, [*asked, f"{attempt}/tinjau"], {})
+    person.follow(person.button("Serahkan jawaban"))
+    explained = [f"{attempt}/umpan-balik/{number}" for number in range(1, 9)]
+    found += faults(person, [f"{attempt}/hasil", *explained], {})
+    person.open("/kuis/disposisi-latihan")
+    person.follow(person.button("Mulai latihan"))
+    for name in ("lampu jalan", "listrik"):
+        page.locator("#cari").fill(name)
+        expect(page.locator("[data-summary]")).to_contain_text(name)
+        page.locator("#cari").press("Enter")
+    saved(page)
+    found += faults(person, [page.url.removeprefix(person.url)], {})
+    person.follow(person.button("Tetapkan disposisi"))
+    found += faults(person, [page.url.removeprefix(person.url), "/meja-disposisi"], {})
     assert not found, "\n".join(found)

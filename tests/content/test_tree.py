@@ -35,14 +35,6 @@ def test_text_is_normal_and_bytes_are_not_touched():
     assert "quizzes/z.md" not in tree
 
 
-def test_a_draft_lies_over_the_tree_and_leaves_it_alone():
-    tree = ContentTree(FILES)
-    draft = tree.with_files({"quizzes/q.md": b"new", "quizzes/n.md": b"n"})
-    assert (draft.text("quizzes/q.md"), tree.text("quizzes/q.md")) == ("new", "c")
-    assert "quizzes/n.md" in draft
-    assert "quizzes/n.md" not in tree
-
-
 def test_a_folder_is_read_without_leftovers_and_without_what_lies_outside(tmp_path):
     outside = tmp_path / "secret.md"
     outside.write_text("secret")

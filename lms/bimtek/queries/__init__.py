@@ -8,7 +8,7 @@ from lms.bimtek.queries.participants import (
     present_count,
 )
 from lms.bimtek.queries.results import eligibility, freeze, past_for, upcoming_for
-from lms.bimtek.queries.sessions import closed_sessions, enrolled_counts, session_view, sessions_for_trainer
+from lms.bimtek.queries.sessions import enrolled_counts, session_view, sessions_for_trainer
 from lms.bimtek.queries.views import (
     Eligibility,
     OfficerSession,
@@ -27,7 +27,6 @@ __all__ = [
     "SessionView",
     "SlotView",
     "TrainerSession",
-    "closed_sessions",
     "closed_snapshot",
     "eligibility",
     "enrolled_counts",

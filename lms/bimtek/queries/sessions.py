@@ -107,11 +107,3 @@ def sessions_for_trainer(session: Session, now: datetime) -> list[TrainerSession
     counts = enrolled_counts(session, [view.id for view in views])
     views.sort(key=lambda view: -view.slots[0].starts_at.timestamp() if view.slots else float("-inf"))
     return [TrainerSession(view, view.stage(now), counts.get(view.id, 0)) for view in views]
-
-
-def closed_sessions(session: Session) -> list[SessionView]:
-    """Sessions whose results are final, the last closed first."""
-    closed = (
-        select(BimtekSession).where(BimtekSession.state == "closed").order_by(BimtekSession.closed_at.desc())
-    )
-    return views_of(session, session.scalars(closed))

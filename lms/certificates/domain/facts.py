@@ -101,8 +101,3 @@ class SignatureWords(_Facts):
     label: str
     note: str = ""
     development: bool = False
-
-
-UNSIGNED = SignatureWords(
-    label="Belum ditandatangani", note="Pratinjau, bukan dokumen resmi.", development=True
-)

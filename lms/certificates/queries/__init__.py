@@ -7,7 +7,6 @@ from lms.certificates.queries.register import (
     certificates_of,
     line,
     progress,
-    row_of_code,
     search,
 )
 
@@ -18,6 +17,5 @@ __all__ = [
     "certificates_of",
     "line",
     "progress",
-    "row_of_code",
     "search",
 ]

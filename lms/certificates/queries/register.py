@@ -154,11 +154,6 @@ def progress(session: Session, bimtek_id: int) -> Progress:
     return Progress(counts.get("waiting", 0), counts.get("issued", 0), counts.get("failed", 0))
 
 
-def row_of_code(session: Session, code: str) -> Certificate | None:
-    """The row with a stored code, whatever its state."""
-    return session.scalar(select(Certificate).where(Certificate.code == code))
-
-
 def search(
     session: Session,
     *,

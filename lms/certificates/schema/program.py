@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from jinja2 import TemplateSyntaxError, nodes
 
@@ -11,7 +11,6 @@ from lms.certificates.schema.sandbox import FILTERS, NODES, TESTS, environment
 from lms.content.hints import hint
 from lms.core.problem import Problem, problem
 
-Vocabulary = Mapping[str, frozenset[str]]
 _LOOP = frozenset({"index", "index0", "first", "last", "length", "revindex"})
 
 

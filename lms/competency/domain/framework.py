@@ -38,10 +38,6 @@ class Unit(Frozen):
     levels: tuple[Level, ...] = ()
     line: int = 0
 
-    def level_name(self, level: int) -> str:
-        """The name of a level, or nothing when the unit does not describe it."""
-        return next((one.name for one in self.levels if one.level == level), "")
-
 
 class Requirement(Frozen):
     """A unit at a level that a profile needs: due `days` after the start, held by `minimum` people per agency."""

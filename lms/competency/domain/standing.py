@@ -11,7 +11,6 @@ from lms.competency.domain.framework import Unit
 
 State = Literal["held", "expiring", "expired", "learning", "missing"]
 SourceKind = Literal["quiz", "course", "session", "supervisor", "import"]
-SOURCE_KINDS: tuple[SourceKind, ...] = ("quiz", "course", "session", "supervisor", "import")
 
 EXPIRING = timedelta(days=60)  # long enough to find a Bimtek or an hour for the quiz
 

@@ -2,7 +2,7 @@
 
 from lms.competency.queries.content import catalogue, framework, posts
 from lms.competency.queries.evidence import evidence_of, proofs_of
-from lms.competency.queries.jp import JPLedger, JPLine, jp_of, jp_totals
+from lms.competency.queries.jp import JPLedger, JPLine, jp_of
 from lms.competency.queries.standing import Ground, ground, required_only, standing, standings, step_of
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "framework",
     "ground",
     "jp_of",
-    "jp_totals",
     "posts",
     "proofs_of",
     "required_only",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.competency.models import JPEntry
@@ -50,13 +49,3 @@ def jp_of(session: Session, officer_id: int, year: int) -> JPLedger:
     ).all()
     lines = tuple(JPLine(r.title, r.jp, r.form, r.source_kind, r.source_ref, r.earned_on) for r in rows)
     return JPLedger(year, sum((line.jp for line in lines), Decimal()), institution(session).jp_target, lines)
-
-
-def jp_totals(session: Session, officer_ids: Collection[int], year: int) -> dict[int, Decimal]:
-    """The hours of many officers in a year; officers without an entry are left out."""
-    rows = session.execute(
-        select(JPEntry.officer_id, func.sum(JPEntry.jp))
-        .where(JPEntry.officer_id.in_(officer_ids), JPEntry.year == year)
-        .group_by(JPEntry.officer_id)
-    )
-    return {officer_id: Decimal(total) for officer_id, total in rows}

@@ -168,16 +168,6 @@ class ListBlock(Block):
     tight: bool
     items: tuple[ListItem, ...]
 
-    @property
-    def is_task_list(self) -> bool:
-        """Whether every item has a checkbox."""
-        return all(isinstance(item, TaskItem) for item in self.items)
-
-    @property
-    def is_key_list(self) -> bool:
-        """Whether every item is an accepted answer."""
-        return all(isinstance(item, KeyItem) for item in self.items)
-
 
 @dataclass(frozen=True)
 class Section:

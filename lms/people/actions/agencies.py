@@ -13,6 +13,7 @@ from lms.core.errors import NotFound, Refused
 from lms.people.actions.journal import note
 from lms.people.domain.persons import squeeze
 from lms.people.models import Agency, AgencyAffair, Assignment, Post
+from lms.people.queries.city import agency as get_agency
 from lms.web.i18n import lazy_gettext as _l
 
 
@@ -225,14 +226,6 @@ def _refuse_twin(session: Session, name: str, short: str, start: date, own_id: i
             "agency.twin",
             _l("Nama atau singkatan itu sudah dipakai perangkat daerah lain pada masa yang sama."),
         )
-
-
-def get_agency(session: Session, agency_id: int) -> Agency:
-    """The row of an agency; raises NotFound."""
-    row = session.get(Agency, agency_id)
-    if row is None:
-        raise NotFound("agency.unknown", _l("Perangkat daerah tidak ditemukan."))
-    return row
 
 
 def get_post(session: Session, post_id: int) -> Post:

@@ -11,11 +11,11 @@ from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound, Refused
 from lms.people.actions.journal import note
-from lms.people.actions.officers import get_officer
 from lms.people.domain.city import Span
 from lms.people.domain.persons import NATURES
 from lms.people.events import assignment_ended, assignment_started
 from lms.people.models import Agency, Assignment, Post
+from lms.people.queries.officers import officer as get_officer
 from lms.web.i18n import lazy_gettext as _l
 
 

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound, Refused
-from lms.people.actions.agencies import get_agency
 from lms.people.actions.catalogues import apply_affairs, apply_agencies, apply_external_bodies
 from lms.people.actions.journal import note
 from lms.people.domain.city import Span
 from lms.people.models import Affair, AgencyAffair, ExternalBody
+from lms.people.queries.city import agency as get_agency
 from lms.web.i18n import lazy_gettext as _l
 
 __all__ = [

@@ -10,9 +10,10 @@ from lms.core.clock import Clock
 from lms.core.errors import Refused
 from lms.people.actions.accounts import set_active
 from lms.people.actions.journal import note
-from lms.people.actions.officers import get_officer, today
+from lms.people.actions.officers import today
 from lms.people.events import officers_merged
 from lms.people.models import Account, Assignment, Officer
+from lms.people.queries.officers import officer as get_officer
 from lms.web.i18n import lazy_gettext as _l
 
 _FACTS = ("nip", "email", "phone", "rank", "front_title", "back_title")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.core.actor import Actor
 from lms.core.clock import Clock
-from lms.core.errors import NotFound, Refused
+from lms.core.errors import Refused
 from lms.institution.queries import institution
 from lms.people.actions.accounts import set_active
 from lms.people.actions.journal import note
 from lms.people.domain.persons import LEAVING, Person, cleaned, faults
 from lms.people.events import assignment_ended
 from lms.people.models import Account, Assignment, Officer
+from lms.people.queries.officers import officer as get_officer
 from lms.web.i18n import lazy_gettext as _l
 
 
@@ -142,19 +143,6 @@ def end_open_assignments(
         assignment_ended.emit(session, clock, row.id)
 
 
-def get_officer(session: Session, officer_id: int) -> Officer:
-    """The row of an officer; raises NotFound."""
-    row = session.get(Officer, officer_id)
-    if row is None:
-        raise NotFound("officer.unknown", _l("Pegawai tidak ditemukan."))
-    return row
-
-
 def today(session: Session, clock: Clock) -> date:
     """The institution's present day."""
     return clock.now().astimezone(institution(session).zone).date()
-
-
-def yesterday_of(day: date) -> date:
-    """The day before."""
-    return day - timedelta(days=1)

@@ -90,10 +90,6 @@ class Span:
     start: date
     end: date | None
 
-    def holds_on(self, day: date) -> bool:
-        """Whether `day` lies inside."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
     def overlaps(self, other: Span) -> bool:
         """Whether both have a day in common."""
         return (self.end is None or other.start <= self.end) and (

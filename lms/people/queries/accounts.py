@@ -84,12 +84,6 @@ def personal_facts(session: Session, account: Account) -> tuple[str, ...]:
     return tuple(filter(None, (account.username, person.nip, birth, mail, *person.name.split())))
 
 
-def accounts_of(session: Session, officer_ids: list[int]) -> dict[int, Account]:
-    """Accounts by officer id."""
-    rows = session.scalars(select(Account).where(Account.officer_id.in_(officer_ids)))
-    return {row.officer_id: row for row in rows if row.officer_id is not None}
-
-
 def accounts_without_officer(session: Session) -> list[Account]:
     """Accounts that belong to no officer, such as a technical admin."""
     return list(session.scalars(select(Account).where(Account.officer_id.is_(None)).order_by(Account.label)))

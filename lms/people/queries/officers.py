@@ -133,13 +133,3 @@ def find_officers(
         query = query.where(Officer.id.in_(ids))
     lines = _collect(session, query)
     return lines[:limit] if limit else lines
-
-
-def agency_officers(session: Session, agency_id: int, on: date) -> list[OfficerLine]:
-    """Active officers who hold a post of the agency on the day."""
-    return find_officers(session, on=on, agency_id=agency_id)
-
-
-def officers_in_profile(session: Session, profile: str, on: date) -> list[OfficerLine]:
-    """Active officers whose post on the day has the given competency profile."""
-    return _collect(session, _lines(on).where(Officer.status == "active", Post.profile == profile))

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from lms.core.errors import NotFound
 from lms.people import labels
 from lms.people.actions import accounts as actions
-from lms.people.actions.officers import get_officer
 from lms.people.domain import limits
 from lms.people.domain.permissions import Permission
 from lms.people.forms.officers import AccountForm, LabelledAccountForm, RoleForm
@@ -18,6 +17,7 @@ from lms.people.guard import current_actor, permit
 from lms.people.models import Account
 from lms.people.queries import accounts as queries
 from lms.people.queries.card import account_facts
+from lms.people.queries.officers import officer as get_officer
 from lms.people.views.officers import blueprint
 from lms.people.views.support import carried_out
 from lms.web.context import services

@@ -18,6 +18,7 @@ from lms.people.guard import current_actor, permit
 from lms.people.models import Officer
 from lms.people.queries import card as cards
 from lms.people.queries import city
+from lms.people.queries.officers import officer as get_officer
 from lms.people.views.officers import blueprint
 from lms.people.views.support import carried_out
 from lms.web.context import services
@@ -34,7 +35,7 @@ def _card_url(officer_id: int) -> str:
 def assign(officer_id: int) -> Any:
     """Give a post from a day: a mutasi, when an earlier definitive one ends."""
     service = services()
-    officer = officers.get_officer(service.session, officer_id)
+    officer = get_officer(service.session, officer_id)
     form = AssignForm()
     posts = city.post_choices(service.session, on=today())
     form.post.choices = [option for name, pairs in posts.items() for option in choices(pairs, name)]
@@ -78,7 +79,7 @@ def end(assignment_id: int) -> Any:
         return redirect(_card_url(officer_id), 303)
     held = cards.held_over_time(service.session, officer_id, today())
     line = next(item for item in held if item.id == assignment_id)
-    officer = officers.get_officer(service.session, officer_id)
+    officer = get_officer(service.session, officer_id)
     status = 200 if request.method == "GET" else 422
     return render_template("people/end.html", form=form, line=line, officer=officer, labels=labels), status
 
@@ -116,7 +117,7 @@ def cancel(assignment_id: int) -> Any:
 @permit(Permission.MANAGE_PEOPLE)
 def leave(officer_id: int) -> Any:
     """Mark somebody as gone; history stays."""
-    officer: Officer = officers.get_officer(services().session, officer_id)
+    officer: Officer = get_officer(services().session, officer_id)
     form = LeaveForm()
     if request.method == "GET":
         form.last_day.data = today()

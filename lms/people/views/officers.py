@@ -15,6 +15,7 @@ from lms.people.forms.officers import OfficerForm, RoleForm
 from lms.people.guard import allowed, current_actor, permit
 from lms.people.queries import card as cards
 from lms.people.queries import city, directory
+from lms.people.queries.officers import officer as get_officer
 from lms.people.render.roster import roster_csv
 from lms.people.views.support import carried_out, page_number
 from lms.web.context import services
@@ -94,7 +95,7 @@ def new() -> Any:
 @permit(Permission.MANAGE_PEOPLE)
 def edit(officer_id: int) -> Any:
     """Correct the facts of a person."""
-    row = actions.get_officer(services().session, officer_id)
+    row = get_officer(services().session, officer_id)
     form = OfficerForm(obj=row)
     if form.validate_on_submit():
 

@@ -71,11 +71,6 @@ class QuestionPage:
         return self.attempt.drawn
 
     @property
-    def is_letter(self) -> bool:
-        """Whether this is the routing desk."""
-        return self.kind == "routing"
-
-    @property
     def checks_each(self) -> bool:
         """Whether the answer can be fixed here to see its feedback."""
         return self.attempt.feedback == "after_each" and self.attempt.mode == "practice"

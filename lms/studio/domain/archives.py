@@ -20,11 +20,6 @@ class BadArchive(Refused):
     """An archive that is broken, too large, or holds what does not belong into content."""
 
 
-def is_archive(data: bytes) -> bool:
-    """Whether the bytes begin like a zip file."""
-    return data.startswith((b"PK\x03\x04", b"PK\x05\x06"))
-
-
 def unpack(data: bytes) -> dict[str, bytes]:
     """The files of an archive by their content path; raises BadArchive.
 

@@ -29,8 +29,6 @@ def test_a_sound_framework_is_read_in_full() -> None:
         "Memahami mengapa informasi terbuka.",
     )
     assert [(level.level, level.name) for level in unit.levels] == [(1, "Paham"), (2, "Dasar")]
-    assert unit.level_name(2) == "Dasar"
-    assert unit.level_name(4) == ""
     assert document.order() == {"K1": 0, "K2": 1}
 
 

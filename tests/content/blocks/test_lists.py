@@ -46,8 +46,7 @@ def test_windows_line_ends_change_nothing():
 
 def test_accepted_answers():
     (block,) = scan("- [=] 10 ± 0,5\n- [=] sepuluh {%50}\n- [=]\n")
-    assert block.is_key_list
-    assert not block.is_task_list
+    assert {type(i) for i in block.items} == {KeyItem}
     assert [(i.text, i.weight) for i in block.items] == [
         ("10 ± 0,5", None),
         ("sepuluh", Fraction(50)),

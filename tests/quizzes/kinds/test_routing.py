@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from lms.quizzes import kinds
+from lms.quizzes.domain.draw import askable
 from lms.quizzes.domain.marks import Cell
-from lms.quizzes.kinds.routing import answerable, resolve
 from tests.quizzes.kinds.builders import CITY, letter, resolved, routed
 
 HALF = Fraction(1, 2)
@@ -112,8 +112,9 @@ def test_resolution_by_holder_affair_and_function():
 
 
 def test_a_letter_without_a_destination_today_cannot_be_asked():
-    assert not answerable(resolve(letter("+9.01"), CITY))
-    assert answerable(resolve(letter("+1.04", "-9.01"), CITY))
+    assert not askable(letter("+9.01"), CITY)
+    assert not askable(letter("+1.04", "+9.01"), CITY)
+    assert askable(letter("+1.04", "-9.01"), CITY)
 
 
 def test_reading_knows_only_the_catalogue_of_the_attempt():

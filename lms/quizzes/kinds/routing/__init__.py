@@ -81,10 +81,4 @@ def resolve(question: Question, catalogue: Catalogue) -> tuple[ResolvedKey, ...]
     )
 
 
-def answerable(keys: Sequence[ResolvedKey]) -> bool:
-    """Whether every right key means a destination today; a letter without one cannot be asked."""
-    rights = [key for key in keys if key.right]
-    return bool(rights) and all(key.refs for key in rights)
-
-
 ROUTING = Routing()
