@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, request
 
 from lms.web.i18n import get_locale
 
@@ -64,8 +64,3 @@ def init(app: Flask, shell: Shell, version: str) -> None:
 def asset(name: str) -> str:
     """The address of a static file, good for ever because it holds the version."""
     return f"/static/{current_app.config['ASSET_VERSION']}/{name}"
-
-
-def home_url() -> str:
-    """Where the brand leads."""
-    return url_for("home.index")
