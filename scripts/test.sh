@@ -13,4 +13,6 @@ step "content";          lms content check .
 [ "${1:-}" = quick ] && exit 0
 
 step "tests"
-pytest -q -n 2 --dist loadgroup tests
+pytest -q -n 2 --dist loadgroup tests --ignore=tests/browser
+step "stories in the browser"  # a process of their own: they keep one driver and one running city
+pytest -q tests/browser

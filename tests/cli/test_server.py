@@ -99,7 +99,7 @@ def test_the_server_stops_with_everything_it_started(tmp_path: Path, sign: signa
         with urllib.request.urlopen(f"{url}/readyz", timeout=10) as answer:
             assert answer.status == 200
         _ask_for_work(tmp_path)
-        for _ in range(100):
+        for _ in range(300):
             if any("worker" in Path(f"/proc/{pid}/cmdline").read_text() for pid in children(process.pid)):
                 break
             time.sleep(0.1)
@@ -113,14 +113,14 @@ def test_the_server_stops_with_everything_it_started(tmp_path: Path, sign: signa
 def test_the_worker_dies_with_a_killed_server_and_loses_nothing(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, _url):
         _ask_for_work(tmp_path)
-        for _ in range(100):
+        for _ in range(300):
             below = children(process.pid)
             if any("worker" in Path(f"/proc/{pid}/cmdline").read_text() for pid in below):
                 break
             time.sleep(0.1)
         process.kill()
         process.wait()
-        for _ in range(100):
+        for _ in range(300):
             left = [pid for pid in below if Path(f"/proc/{pid}").exists()]
             if not left:
                 break
