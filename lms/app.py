@@ -29,6 +29,7 @@ from lms.db.session import db, prepare_engine
 from lms.institution.current import settings
 from lms.people import guard
 from lms.people.domain import nip
+from lms.quizzes.views.intake import Intake
 from lms.web import assets, errors, headers, i18n, incoming, shell
 from lms.web.shell import Shell, Viewer
 
@@ -64,6 +65,7 @@ def create_app(config: Config | None = None, *, clock: Clock | None = None) -> F
     db.init_app(app)
     with app.app_context():
         prepare_engine(db.engine)
+    app.wsgi_app = Intake(app, app.wsgi_app)  # type: ignore[method-assign]
     version = assets.build(config.home / "static")
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
@@ -18,12 +17,12 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from lms.db.base import Base
+from lms.db.group import PATIENCE_S, write_queue
+from lms.db.mode import is_writing, write_mode
 
 db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
 
-_writing: ContextVar[bool] = ContextVar("writing", default=False)
-
-BUSY_TIMEOUT_MS = 5000
+BUSY_TIMEOUT_MS = int(PATIENCE_S * 1000)
 
 
 class WriteOutsideTransactionError(RuntimeError):
@@ -37,25 +36,22 @@ def writing(session: Session | Any) -> Iterator[Session]:
     `session` is a Session or the scoped session. Nesting is refused, because the outer rule would
     then be checked on data that the inner one changed.
     """
-    if _writing.get():
-        raise RuntimeError("writing() does not nest")
+    engine = session.get_bind().engine
     session.rollback()
     session.expire_all()  # rollback alone keeps what an earlier commit left in memory
-    token = _writing.set(True)
-    try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
-    finally:
-        _writing.reset(token)
+    with write_mode(), write_queue(engine).turn() if engine.dialect.name == "sqlite" else nullcontext():
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
 
 
 @event.listens_for(Session, "before_flush")
 def _refuse_stray_flush(session: Session, _context: Any, _instances: Any) -> None:
     """Make a forgotten `writing` loud instead of racy."""
-    if not _writing.get() and (
+    if not is_writing() and (
         session.new or session.deleted or any(session.is_modified(o) for o in session.dirty)
     ):
         raise WriteOutsideTransactionError("a change reached the session outside of writing()")
@@ -82,6 +78,6 @@ def prepare_engine(engine: Engine) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if _writing.get() else "BEGIN")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
 
     return engine

@@ -31,13 +31,13 @@ PUBLIC = "public"
 class SignedIn(UserMixin):
     """The reader as Flask-Login sees it: its id is the random token of one session, not of the account."""
 
-    def __init__(self, token: str, account: Account) -> None:
+    def __init__(self, token: str, account_id: int, who: Account | accounts_queries.Login) -> None:
         self.token = token
-        self.account_id = account.id
-        self.officer_id = account.officer_id
-        self.label = account.label
-        self.role = account.role
-        self.language = account.language
+        self.account_id = account_id
+        self.officer_id = who.officer_id
+        self.label = who.label
+        self.role = who.role
+        self.language = who.language
 
     def get_id(self) -> str:
         """The session's token."""
@@ -52,16 +52,15 @@ def init(app: Flask) -> None:
     @manager.user_loader  # type: ignore[untyped-decorator]
     def _load(token: str) -> SignedIn | None:
         service = services()
-        found = accounts_queries.account_for_token(service.session, token, service.clock.now())
-        if found is None:
+        now = service.clock.now()
+        login = accounts_queries.login_for_token(service.session.connection(), token, now)
+        if login is None:
             return None
-        account, login = found
-        user = SignedIn(token, account)
-        if accounts_queries.needs_touch(login, service.clock.now()):
+        if accounts_queries.needs_touch(login, now):
             # a busy database must not refuse a page for the sake of a time of last use
             with suppress(OperationalError), writing(service.session):
                 sign_in.touch(service.session, clock=service.clock, token=token)
-        return user
+        return SignedIn(token, login.account_id, login)
 
     @manager.unauthorized_handler  # type: ignore[untyped-decorator]
     def _unauthorized() -> Response:
@@ -83,7 +82,7 @@ def to_login() -> Response:
 def enter(token: str, account: Account) -> None:
     """Put a new session into the cookie; whatever the cookie held before is dropped."""
     session.clear()
-    login_user(SignedIn(token, account))
+    login_user(SignedIn(token, account.id, account))
     session.permanent = True
     g.pop("csrf_token", None)
 

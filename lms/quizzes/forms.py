@@ -59,6 +59,7 @@ class MarkForm(Form):
         ],
     )
     comment = TextAreaField(_l("Catatan untuk pegawai"), validators=[Length(max=2000)])
+    replaces = HiddenField(validators=[Length(max=80)], filters=[lambda mark: mark or None])
 
 
 class SaveBody(BaseModel):

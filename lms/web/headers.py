@@ -34,20 +34,36 @@ def of_file(headers: Headers, _path: str, _url: str) -> None:
     headers["Cross-Origin-Resource-Policy"] = "same-origin"
 
 
+STANDARD = (
+    ("Content-Security-Policy", CSP),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(self), geolocation=(), microphone=()"),
+)
+HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+
+
+def standard(app: Flask) -> list[tuple[str, str]]:
+    """The headers of every response of this installation."""
+    return [*STANDARD, HTTPS_ONLY] if app.config["SESSION_COOKIE_SECURE"] else [*STANDARD]
+
+
+def of_data(app: Flask) -> list[tuple[str, str]]:
+    """The headers of an answer that is made before Flask is asked: private to one reader, kept by nobody."""
+    return [*standard(app), ("Cache-Control", "no-store"), ("Vary", "Cookie")]
+
+
 def init(app: Flask) -> None:
     """Add the headers after every request."""
+    always = standard(app)
 
     @app.after_request
     def _headers(response: Response) -> Response:
         headers = response.headers
-        headers.setdefault("Content-Security-Policy", CSP)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
-        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=()")
-        if app.config["SESSION_COOKIE_SECURE"]:
-            headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+        for name, value in always:
+            headers.setdefault(name, value)
         if request.endpoint != "static":
             kept = headers.get("Cache-Control", "")
             if "private" not in kept:  # `no-cache` of send_file lets a proxy keep a certificate

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import cast
 
-from sqlalchemy import or_, select
+from sqlalchemy import Connection, Table, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from lms.people.domain import limits, nip
@@ -32,29 +34,53 @@ def bucket(account: Account | None, typed: str) -> str:
     return nip.normalise(typed).casefold()
 
 
-def account_for_token(session: Session, token: str, now: datetime) -> tuple[Account, LoginSession] | None:
-    """The account of a live session: not revoked, not idle too long, not too old, account active."""
-    found = session.execute(
-        select(Account, LoginSession)
-        .join(LoginSession, LoginSession.account_id == Account.id)
-        .where(
-            LoginSession.token_hash == token_hash(token), LoginSession.revoked_at.is_(None), Account.active
-        )
-    ).one_or_none()
+@dataclass(frozen=True)
+class Login:
+    """A live session and whose it is, as one statement finds it on every request."""
+
+    account_id: int
+    officer_id: int | None
+    label: str
+    role: str
+    language: str
+    created_at: datetime
+    last_seen_at: datetime
+    remember: bool
+
+
+_ACCOUNT, _SESSION = (cast("Table", model.__table__) for model in (Account, LoginSession))
+_LOGIN = (
+    select(
+        _ACCOUNT.c.id,
+        *_ACCOUNT.c["officer_id", "label", "role", "language"],
+        *_SESSION.c["created_at", "last_seen_at", "remember"],
+    )
+    .join(_SESSION, _SESSION.c.account_id == _ACCOUNT.c.id)
+    .where(
+        _SESSION.c.token_hash == bindparam("token"),
+        _SESSION.c.revoked_at.is_(None),
+        _ACCOUNT.c.active.is_(True),
+    )
+)
+
+
+def login_for_token(connection: Connection, token: str, now: datetime) -> Login | None:
+    """The live session behind a token: not revoked, not idle too long, not too old, account active."""
+    found = connection.execute(_LOGIN, {"token": token_hash(token)}).one_or_none()
     if found is None:
         return None
-    account, login = found
-    return (account, login) if is_alive(login, now) else None
+    login = Login(*found)
+    return login if is_alive(login, now) else None
 
 
-def is_alive(login: LoginSession, now: datetime) -> bool:
+def is_alive(login: Login, now: datetime) -> bool:
     """Whether a session may still be used: 14 days when remembered, else 30 idle minutes and 12 hours at most."""
     if login.remember:
         return now - login.created_at < limits.REMEMBERED
     return now - login.last_seen_at < limits.IDLE and now - login.created_at < limits.ABSOLUTE
 
 
-def needs_touch(login: LoginSession, now: datetime) -> bool:
+def needs_touch(login: Login, now: datetime) -> bool:
     """Whether `last_seen` is old enough to be worth a write."""
     return now - login.last_seen_at > timedelta(minutes=1)
 

@@ -4,7 +4,7 @@ from lms.quizzes.actions.leniency import extend_time, grant_attempts
 from lms.quizzes.actions.marking import mark_by_person
 from lms.quizzes.actions.practice import start_bundle, start_pair_practice
 from lms.quizzes.actions.regrade import regrade
-from lms.quizzes.actions.save import Saved, flag_question, save_answer
+from lms.quizzes.actions.save import Given, Saved, flag_question, save_answer, save_at_once
 from lms.quizzes.actions.settle import settle_question
 from lms.quizzes.actions.start import start_attempt
 from lms.quizzes.actions.submit import close_expired, submit_attempt
@@ -12,6 +12,7 @@ from lms.quizzes.domain.result import AttemptResult
 
 __all__ = [
     "AttemptResult",
+    "Given",
     "Saved",
     "close_expired",
     "extend_time",
@@ -20,6 +21,7 @@ __all__ = [
     "mark_by_person",
     "regrade",
     "save_answer",
+    "save_at_once",
     "settle_question",
     "start_attempt",
     "start_bundle",

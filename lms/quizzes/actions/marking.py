@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from lms.audit import actions as audit
 from lms.core.actor import Actor
 from lms.core.clock import Clock
-from lms.core.errors import NotFound, Refused
+from lms.core.errors import NotFound, Refused, Stale
 from lms.quizzes import events
-from lms.quizzes.actions.submit import add_up, set_score
+from lms.quizzes.actions.submit import add_up, locked, set_score
 from lms.quizzes.domain.result import AttemptResult
-from lms.quizzes.models import Attempt, AttemptQuestion
+from lms.quizzes.models import AttemptQuestion
 from lms.quizzes.queries.attempts import questions_of, result_of
 from lms.web.i18n import lazy_gettext as _l
 
@@ -26,10 +26,15 @@ def mark_by_person(
     attempt_question_id: int,
     fraction: Fraction,
     comment: str = "",
+    replaces: str | None = None,
 ) -> AttemptResult:
-    """Give an open answer its mark between 0 and 1; with the last one the attempt gets its result."""
+    """Give an open answer its mark between 0 and 1; with the last one the attempt gets its result.
+
+    `replaces` is the mark that the marker saw, None for an answer without one; raises Stale when another
+    marker was faster, so that no mark covers another unseen.
+    """
     row = session.get(AttemptQuestion, attempt_question_id)
-    attempt = session.get(Attempt, row.attempt_id) if row is not None else None
+    attempt = locked(session, row.attempt_id) if row is not None else None
     if row is None or attempt is None:
         raise NotFound("answer.unknown", _l("Jawaban ini tidak ditemukan."))
     if row.kind != "open" or attempt.state == "open":
@@ -38,6 +43,8 @@ def mark_by_person(
         )
     if not 0 <= fraction <= 1:
         raise Refused("answer.mark", _l("Nilai harus antara 0 dan 100 persen."))
+    if row.score != replaces:
+        raise Stale("answer.marked", _l("Jawaban ini sudah dinilai orang lain. Nilai Anda tidak disimpan."))
     before = row.score
     set_score(row, fraction)
     row.comment = comment[:2000]

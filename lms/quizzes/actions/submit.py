@@ -52,10 +52,10 @@ def close_now(session: Session, *, actor: Actor, clock: Clock, attempt: Attempt)
     return _close(session, actor, clock, attempt, state="expired", at=clock.now())
 
 
-def close_expired(session: Session, *, clock: Clock, attempt_id: int) -> bool:
+def close_expired(session: Session, *, clock: Clock, attempt_id: int, actor: Actor = SYSTEM) -> bool:
     """The finisher's step: close one attempt if it ran out; running it again changes nothing."""
     attempt = locked(session, attempt_id)
-    return attempt is not None and close_if_over(session, actor=SYSTEM, clock=clock, attempt=attempt)
+    return attempt is not None and close_if_over(session, actor=actor, clock=clock, attempt=attempt)
 
 
 def expired_attempts(session: Session, *, now: datetime, limit: int = 500) -> list[int]:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.core.errors import NotFound
+from lms.quizzes.domain.catalogue import Catalogue
 from lms.quizzes.domain.marks import from_text
 from lms.quizzes.domain.result import AttemptResult, QuestionOutcome
 from lms.quizzes.domain.rules import Mode, attempts_left
@@ -205,10 +207,19 @@ def best_results_of(session: Session, officer_id: int) -> dict[str, Best]:
 
 def resolved_of(session: Session, attempt: Attempt, row: AttemptQuestion) -> Resolved | None:
     """What a routing question needs to be read and marked: its keys and the catalogue of the attempt."""
-    if row.resolved is None or attempt.catalogue_id is None:
+    return resolved_from(session, attempt.catalogue_id, row.resolved)
+
+
+def resolved_from(session: Session, catalogue_id: int | None, resolved: list[Any] | None) -> Resolved | None:
+    """The same from bare values: the catalogue's row and the keys as they were stored at the start."""
+    if resolved is None or catalogue_id is None:
         return None
-    keys = tuple(ResolvedKey.model_validate(key) for key in row.resolved)
-    return Resolved(keys=keys, catalogue=snapshot(session, attempt.catalogue_id))
+    return with_keys(snapshot(session, catalogue_id), resolved)
+
+
+def with_keys(catalogue: Catalogue, resolved: list[Any]) -> Resolved:
+    """The stored keys of a letter beside the catalogue of its attempt."""
+    return Resolved(keys=tuple(ResolvedKey.model_validate(key) for key in resolved), catalogue=catalogue)
 
 
 def result_of(

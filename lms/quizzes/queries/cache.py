@@ -21,10 +21,14 @@ class RowCache(Generic[V]):
         self._rows: WeakKeyDictionary[Engine, dict[int, V]] = WeakKeyDictionary()
         self._lock = Lock()
 
+    def peek(self, engine: Engine, row_id: int) -> V | None:
+        """The value of a row if it is known."""
+        return self._rows.get(engine, {}).get(row_id)
+
     def get(self, session: Session, row_id: int, load: Callable[[], V]) -> V:
         """The value of a row, loaded when it is not known; only for rows that never change."""
         engine = session.get_bind().engine
-        known = self._rows.get(engine, {}).get(row_id)
+        known = self.peek(engine, row_id)
         if known is not None:
             return known
         value = load()

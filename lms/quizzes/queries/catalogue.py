@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import Engine, or_, select
 from sqlalchemy.orm import Session
 
 from lms.people.models import Affair, Agency, AgencyAffair, ExternalBody
@@ -76,6 +76,11 @@ def _bodies(session: Session) -> list[pure.Destination]:
 def snapshot(session: Session, snapshot_id: int) -> pure.Catalogue:
     """A stored catalogue; raises LookupError."""
     return _snapshots.get(session, snapshot_id, lambda: _load(session, snapshot_id))
+
+
+def known_snapshot(engine: Engine, snapshot_id: int) -> pure.Catalogue | None:
+    """A stored catalogue if this process has read it before; costs no statement."""
+    return _snapshots.peek(engine, snapshot_id)
 
 
 def finder(session: Session, snapshot_id: int) -> Finder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from lms.core.errors import NotFound
@@ -66,6 +67,12 @@ def question_of(session: Session, revision_id: int, question_id: str) -> Questio
     if found is None:
         raise NotFound("question.unknown", _l("Soal ini tidak ditemukan."))
     return found
+
+
+def known_question(engine: Engine, revision_id: int, question_id: str) -> Question | None:
+    """The same, if this process has read the revision before; costs no statement."""
+    quiz = _parsed.peek(engine, revision_id)
+    return quiz.question(question_id) if quiz else None
 
 
 @dataclass(frozen=True)

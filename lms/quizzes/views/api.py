@@ -9,7 +9,6 @@ from flask_wtf.csrf import generate_csrf
 from pydantic import ValidationError
 
 from lms.core.errors import Refused
-from lms.db.session import writing
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_actor, current_officer_id, permit
 from lms.quizzes import actions
@@ -17,8 +16,8 @@ from lms.quizzes.forms import SaveBody
 from lms.quizzes.queries.attempts import attempt_of
 from lms.quizzes.views import blueprint
 from lms.quizzes.views.desk_search import search_of
-from lms.quizzes.views.pages import remaining_seconds
-from lms.quizzes.views.texts import asked_back, clock_text
+from lms.quizzes.views.pages import remaining_seconds, saved_json
+from lms.quizzes.views.texts import asked_back
 from lms.web.context import services
 from lms.web.i18n import _
 
@@ -31,33 +30,13 @@ def autosave(attempt_id: int, number: int) -> Any:
         body = SaveBody.model_validate(request.get_json(silent=True))
     except ValidationError:
         raise Refused("answer.shape", _("Kiriman jawaban tidak dapat dibaca. Muat ulang halaman.")) from None
-    saved = _save(attempt_id, number, body)
+    given = actions.Given(attempt_id, current_officer_id(), number, body.seq, body.fields)
+    service = services()
+    saved = actions.save_at_once(service.session, given, actor=current_actor(), clock=service.clock)
     if saved.late:
         message = _("Waktu sudah habis. Jawaban ini dicatat sebagai terlambat dan tidak ikut dinilai.")
         return jsonify(error="answer.late", message=message, seq=saved.seq), 409
-    attempt = attempt_of(services().session, attempt_id, current_officer_id())
-    return jsonify(
-        seq=saved.seq,
-        current=saved.current,
-        saved_at=clock_text(saved.at),
-        ask=asked_back(saved.reading),
-        remaining=remaining_seconds(attempt, services().clock.now()),
-    )
-
-
-def _save(attempt_id: int, number: int, body: SaveBody) -> actions.Saved:
-    session = services().session
-    with writing(session):
-        return actions.save_answer(
-            session,
-            actor=current_actor(),
-            clock=services().clock,
-            attempt_id=attempt_id,
-            officer_id=current_officer_id(),
-            position=number,
-            client_seq=body.seq,
-            fields=body.fields,
-        )
+    return jsonify(saved_json(saved, service.clock.now(), asked_back(saved.reading)))
 
 
 @blueprint.get("/kuis/percobaan/<int:attempt_id>/sisa")

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 
+from lms.core.errors import Stale
 from lms.db.session import writing
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_actor, permit
@@ -41,7 +42,7 @@ def mark_page(answer_id: int, form: MarkForm | None = None) -> Any:
         stem=block(question.stem, row.revision_id),
         rubric=block(question.rubric, row.revision_id),
         text=str((row.answer or {}).get("text", "")),
-        form=form or MarkForm(),
+        form=form or MarkForm(replaces=row.score),
     )
 
 
@@ -52,16 +53,20 @@ def mark(answer_id: int) -> Any:
     form, session = MarkForm(), services().session
     if not form.validate_on_submit():
         return mark_page(answer_id, form), 400
-    with writing(session):
-        actions.mark_by_person(
-            session,
-            actor=current_actor(),
-            clock=services().clock,
-            attempt_question_id=answer_id,
-            fraction=Fraction(form.percent.data) / 100,
-            comment=form.comment.data or "",
-        )
-    flash(_("Nilai disimpan."), "ok")
+    try:
+        with writing(session):
+            actions.mark_by_person(
+                session,
+                actor=current_actor(),
+                clock=services().clock,
+                attempt_question_id=answer_id,
+                fraction=Fraction(form.percent.data) / 100,
+                comment=form.comment.data or "",
+                replaces=form.replaces.data,
+            )
+        flash(_("Nilai disimpan."), "ok")
+    except Stale as stale:
+        flash(str(stale.message), "bad")
     following = next(iter(waiting_answers(session)), None)
     if following is None:
         return redirect(url_for("quizzes.to_mark"), 303)

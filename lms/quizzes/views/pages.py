@@ -11,6 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from lms.quizzes import kinds
+from lms.quizzes.actions import Saved
 from lms.quizzes.domain.catalogue import Catalogue, Destination
 from lms.quizzes.domain.question import Side
 from lms.quizzes.kinds.base import Reading, list_of
@@ -78,9 +79,23 @@ class QuestionPage:
 
 def remaining_seconds(attempt: Attempt, now: datetime) -> int | None:
     """Whole seconds until the deadline, never negative; None without one."""
-    if attempt.deadline_at is None:
-        return None
-    return max(0, int((attempt.deadline_at - now).total_seconds()))
+    return seconds_until(attempt.deadline_at, now)
+
+
+def seconds_until(deadline: datetime | None, now: datetime) -> int | None:
+    """Whole seconds until a deadline, never negative; None without one."""
+    return None if deadline is None else max(0, int((deadline - now).total_seconds()))
+
+
+def saved_json(saved: Saved, now: datetime, ask: str = "") -> dict[str, Any]:
+    """What the script of the page is told about a stored answer: only after the commit, so "tersimpan" is true."""
+    return {
+        "seq": saved.seq,
+        "current": saved.current,
+        "saved_at": saved.at.isoformat(timespec="seconds"),
+        "ask": ask,
+        "remaining": seconds_until(saved.deadline_at, now),
+    }
 
 
 def question_url(attempt_id: int, number: int, kind: str) -> str:

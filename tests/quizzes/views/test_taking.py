@@ -95,7 +95,7 @@ def test_autosave_says_when_it_was_saved_and_how_long_is_left(reader, session, c
     assert answer.json == {
         "seq": 1,
         "current": True,
-        "saved_at": "09.02.17",
+        "saved_at": "2026-11-23T02:02:17+00:00",
         "remaining": 20 * 60 - 137,
         "ask": "“1.000” dapat dibaca sebagai ribuan atau sebagai desimal. Tulis tanpa titik, atau pakai koma.",
     }
