@@ -7,7 +7,7 @@ import platform
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import certificates, saves
+from bench import certificates, saves, starts
 
 OUT = Path(__file__).resolve().parent / "results.md"
 
@@ -31,6 +31,22 @@ def save_section() -> str:
     ]  # fmt: skip
     head = ["clients", "saves/s", "p50 ms", "p95 ms", "floor/s", "floor p50", "floor p95", "ratio", "refused"]
     return f"## Answers saved\n\n{table(head, rows)}\n\nAcknowledged saves missing from the database: {lost}.\n\n{method}\n"
+
+
+def start_section() -> str:
+    """Everybody starts at one instant."""
+    method, found = starts.run()
+    rows = [
+        [
+            str(starts.OFFICERS),
+            str(found.served),
+            str(found.attempts),
+            f"{found.median:.1f}",
+            f"{found.slowest:.1f}",
+        ]
+    ]
+    head = ["starts at one instant", "served", "attempts", "median s", "slowest s"]
+    return f"## Starts\n\n{table(head, rows)}\n\n{method}\n"
 
 
 def certificate_section() -> str:
@@ -61,7 +77,7 @@ def main() -> None:
         "Figures of one run on a shared machine: read the ratios, not the absolute numbers."
     )
     parts = [f"# Measurements\n\n{about}\n"]
-    for section in (save_section, certificate_section, meanwhile_section):
+    for section in (save_section, start_section, certificate_section, meanwhile_section):
         parts.append(section())
         print(parts[-1])
     OUT.write_text("\n".join(parts))

@@ -47,8 +47,8 @@ class Taker:
     answers: list[list[dict[str, list[str]]]]  # per question: a right and a wrong one
 
 
-def build(home: Path, officers: int) -> tuple[Config, list[Taker]]:
-    """A fresh instance with that many officers in the middle of a quiz."""
+def build(home: Path, officers: int, *, started: bool = True) -> tuple[Config, list[Taker]]:
+    """A fresh instance with that many officers in the middle of a quiz, or just before it."""
     config = read({"LMS_HOME": str(home)})
     wiring.import_models()
     wiring.subscribe()
@@ -59,11 +59,13 @@ def build(home: Path, officers: int) -> tuple[Config, list[Taker]]:
         with writing(session):
             change_settings(session, actor=ACTOR, clock=clock, values=SETTINGS)
         hashed = hash_password(PASSWORD)
-        takers = [_taker(session, clock, number, hashed) for number in range(1, officers + 1)]
+        takers = [
+            _taker(session, clock, number, hashed, started=started) for number in range(1, officers + 1)
+        ]
     return config, takers
 
 
-def _taker(session: Session, clock: SystemClock, number: int, hashed: str) -> Taker:
+def _taker(session: Session, clock: SystemClock, number: int, hashed: str, *, started: bool) -> Taker:
     nip = f"199001012015031{number:03d}"
     with writing(session):
         officer = Officer(
@@ -76,6 +78,8 @@ def _taker(session: Session, clock: SystemClock, number: int, hashed: str) -> Ta
             session, actor=ACTOR, clock=clock, label=officer.name, role="officer", officer_id=officer.id,
             password_hash=hashed,
         )  # fmt: skip
+        if not started:
+            return Taker(nip, 0, [])
         attempt = quizzes.start_attempt(
             session, actor=ACTOR, clock=clock, officer_id=officer.id, quiz_id=QUIZ
         )

@@ -15,10 +15,10 @@ SECONDS = 6.0
 THREADS = 16
 
 METHOD = f"""Closed loop, {SECONDS:.0f} s per scene after a warm-up of 0.5 s; every client is one keep-alive connection. The platform checks the session,
-the CSRF token, the permission, the attempt and the question, appends the event and updates the current answer in one BEGIN IMMEDIATE
-transaction; the floor inserts one row in one BEGIN IMMEDIATE transaction. Both: granian, one process, {THREADS} threads, SQLite in WAL mode with
-synchronous=FULL, on the same machine as the load generator, alternating within the run. "Lost" compares the acknowledged saves of
-the platform with the rows in its database."""
+the CSRF token, the permission, the attempt and the question, appends the event and updates the current answer, and acknowledges after a
+durable commit, which saves that arrive together share (docs/decisions/0006); the floor inserts one row in one BEGIN IMMEDIATE
+transaction per save. Both: granian, one process, {THREADS} threads, SQLite in WAL mode with synchronous=FULL, on the same machine as the load
+generator, alternating within the run. "Lost" compares the acknowledged saves of the platform with the rows in its database."""
 
 
 def run() -> tuple[str, list[tuple[Figures, Figures]], int]:

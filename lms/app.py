@@ -136,6 +136,7 @@ def _register_rooms(app: Flask, frame: Shell) -> None:
         app.register_blueprint(views.register())
         if hasattr(views, "menu_items"):
             frame.menus.append(views.menu_items)
+        frame.scripts += getattr(views, "SCRIPTS", ())
 
 
 def _language() -> str | None:

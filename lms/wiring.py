@@ -27,6 +27,7 @@ MODELS = (
     "lms.bimtek.models",
     "lms.certificates.models",
     "lms.studio.models",
+    "lms.reports.models",
     "lms.home.models",
 )
 
@@ -57,7 +58,7 @@ def checkers() -> list[Checker]:
 
 # rooms with a module `subscriptions` (what they listen to), and modules whose handlers of jobs register themselves
 LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates")
-HANDLERS = ("lms.quizzes.jobs", "lms.certificates.jobs", "lms.people.mail_job")
+HANDLERS = ("lms.quizzes.jobs", "lms.certificates.jobs", "lms.people.mail_job", "lms.reports.jobs")
 
 
 @cache

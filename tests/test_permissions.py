@@ -26,6 +26,9 @@ ADMINS = "--- nnn nnny"
 HEADS = "--- nnn nyyy"
 HEAD_OFFICERS = "--- nnn nyyh"
 OWN_AGENCY = "--- nnn nyhy"
+STATISTICS = "--- nnn yyyy"  # trainers and admins of everybody, heads of their own agency
+NOTHING_THERE = "--- nnn hhhh"  # the same readers, asked without the pair that the page is about
+GONE = "--- nnn hnnh"  # trainers and admins, but the thing is not there any more
 PERSON = "--- yhh yyhy"  # oneself, one's head, trainers and admins
 
 LESSON = {"slug": "menerima", "lesson": "prosedur", "name": "denah.png", "question": "langkah"}
@@ -68,13 +71,22 @@ TABLE: dict[str, Row] = {
         "apply assign cancel change_role come_back download edit end find_twin index leave make_account make_link "
         "merge new restore show suspend technical upload",
     ),
-    **rows(SIGNED, "quizzes", "index practise"),
-    **rows(OFFICERS, "quizzes", "intro desk start", **QUIZ),
+    **rows(SIGNED, "quizzes", "index practise waiting_on_devices offline_practice offline_letters_data"),
+    **rows(PUBLIC, "quizzes", "again again_token offline_worker"),
+    **rows(OFFICERS, "quizzes", "intro desk start turn", **QUIZ),
     **rows(SIGNED, "quizzes", "media_file", name="denah.png"),
     **rows(OWNER, "quizzes", "attempt autosave answer question review submit time_left search", number=1),
+    **rows(OWNER, "quizzes", "hand_over rescue"),
     **rows(OWNER, "quizzes", "letter", number=1, **LETTERS),
     **rows(OWNER, "quizzes", "feedback result", number=1, **CLOSED),
+    **rows(TRAINERS, "quizzes", "late_answers decide rescue_for", **QUIZ),
     **rows(TRAINERS, "quizzes", "participants extend grant mark_again mark mark_page to_mark", **QUIZ),
+    **rows(OWNER, "quizzes", "note_search stop", **LETTERS),
+    **rows(SIGNED, "quizzes", "set_page"),
+    **rows(OFFICERS, "quizzes", "start_set"),
+    **rows(TRAINERS, "quizzes", "close_set missed_words add_missed_word"),
+    **rows(TRAINERS, "people.words", "index"),
+    **rows(GONE, "people.words", "edit save"),
     **rows(SIGNED, "courses", "index course lesson sop media", **LESSON),
     **rows(OFFICERS, "courses", "finish place practice", **LESSON),
     **rows(OFFICERS, "competency", "index"),
@@ -88,7 +100,7 @@ TABLE: dict[str, Row] = {
         TRAINERS,
         "bimtek",
         "add_participants announce attendance checkin checkin_code close close_checkin close_post_test edit "
-        "edit_slot enrol_chosen enrol_list manage new open_checkin open_post_test overview participants "
+        "edit_slot enrol_chosen enrol_list manage mark_rest new open_checkin open_post_test overview participants "
         "remove_slot results save_attendance schedule withdraw",
         **ONGOING,
     ),
@@ -102,11 +114,22 @@ TABLE: dict[str, Row] = {
     **rows(HEAD_OFFICERS, "certificates", "agency_page"),
     **rows(HEADS, "reports", "readiness"),
     **rows(OWN_AGENCY, "reports", "download", kind="csv"),
+    **rows(TRAINERS, "reports", "items items_quiz items_question items_download", question="angka", kind="csv", **QUIZ),
+    **rows(STATISTICS, "reports", "routing routing_download", kind="csv"),
+    **rows(NOTHING_THERE, "reports", "routing_pair"),
+    **rows(GONE, "reports", "routing_practice log_review log_take", sha256="0" * 64),
+    **rows(
+        TRAINERS,
+        "reports",
+        "routing_practice_create routing_module log_index log_upload log_result log_discard",
+        sha256="0" * 64,
+    ),
     **rows(
         TRAINERS,
         "studio",
-        "autosave desk edit file_bytes guide history new publish remove restore revision save upload "
-        "withdraw",
+        "autosave desk edit export export_file file_bytes guide history import_quiz import_save new publish remove "
+        "restore revision save upload withdraw",
+        target="gift",
         **DRAFT,
     ),
     **rows(TRAINERS, "studio", "discard", path="quizzes/draf.md"),

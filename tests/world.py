@@ -30,9 +30,12 @@ from lms.library.models import Revision
 from lms.people.actions import accounts, officers
 from lms.people.models import Account, AgencyAffair, Officer
 from lms.quizzes import actions as quizzes
+from lms.quizzes.actions import sets
 from lms.quizzes.models import AttemptQuestion
 from lms.quizzes.schema import CatalogueChecker, QuizChecker
 from lms.quizzes.subscriptions import subscribe
+from lms.reports.actions.log import take_over
+from lms.reports.domain.log.statistics import statistics
 from lms.studio import actions as studio
 from tests.certificates.conftest import Town
 from tests.content.pictures import PNG
@@ -191,7 +194,12 @@ class World:
             "account_id": self.people["owner"][1].id,
             "other_id": self.people["colleague"][0].id,  # type: ignore[union-attr]
             "mapping_id": link,
-        }
+            "set_id": self._do(
+                sets.create_set, title="Latihan pasangan", note="", pair=("1.04", "1.03/jalan"),
+                letters=[("latihan", "gang")], audience="semua",
+            ).id,
+            "log_id": self._do(take_over, draft=None, numbers=statistics([]), report=[]).id,
+        }  # fmt: skip
 
     def _enter(self) -> None:
         for name in VISITORS:

@@ -15,6 +15,7 @@ from lms.core.config import ConfigurationError
 GROUPS = {
     "content": "lms.library.cli",
     "people": "lms.people.cli",
+    "quiz": "lms.quizzes.cli",
     "certificates": "lms.certificates.cli",
     "audit": "lms.audit.cli",
     "demo": "lms.demo.cli",

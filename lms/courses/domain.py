@@ -82,6 +82,11 @@ class CourseStanding:
         under_way = [lesson for lesson in open_ if lesson.state == "reading"]
         return next(iter([*under_way, *open_]), None)
 
+    def after(self, number: int) -> LessonStanding | None:
+        """The lesson to read after one was finished: the next one left, else one that was passed over."""
+        open_ = [lesson for lesson in self.lessons if lesson.state != "done"]
+        return next(iter([*(one for one in open_ if one.number > number), *open_]), None)
+
 
 @dataclass(frozen=True)
 class CourseFinished:

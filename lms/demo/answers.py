@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Callable
 from random import Random
 
@@ -9,6 +10,19 @@ from lms.quizzes.domain.question import Question
 from lms.quizzes.kinds.base import Resolved
 
 Fields = dict[str, list[str]]
+
+USUAL = 0.77  # the skill at which chances are what they say
+SPREAD = 1.6  # how much more often the able are right: without it no question would tell people apart
+SURE, CERTAIN = 0.95, 1.5  # the best still slip now and then, unless the story needs them to pass
+LEAN = 0.14  # how far apart questions lie beyond their stated difficulty
+
+
+def knows_it(question: Question, skill: float, random: Random) -> bool:
+    """Whether an officer of this skill (0 to 1) gets this question; letters that many people confuse are harder."""
+    hard = 0.12 * ((question.difficulty or 2) - 1) if question.kind == "routing" else 0.05
+    lean = LEAN * (2 * zlib.crc32(question.id.encode()) / 0xFFFFFFFF - 1)
+    chance = USUAL + SPREAD * (skill - USUAL) - hard - lean + 0.1
+    return random.random() < min(1.0 if skill >= CERTAIN else SURE, max(0.15, chance))
 
 
 def respond(question: Question, knows: bool, random: Random, resolved: Resolved | None) -> Fields:

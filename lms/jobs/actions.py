@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from lms.jobs.models import DONE, PARKED, RUNNING, WAITING, Job
@@ -21,17 +22,25 @@ def enqueue(session: Session, *, kind: str, key: str, payload: dict[str, Any], a
     A finished or parked row with the same key is opened again: the handler is idempotent, and
     looks for what still waits.
     """
-    job = session.scalar(select(Job).where(Job.kind == kind, Job.key == key))
-    if job is None:
-        job = Job(kind=kind, key=key, payload=payload, state=WAITING, not_before=at, created_at=at)
-        session.add(job)
-    elif job.state in {DONE, PARKED}:
+    session.flush()
+    added = _add(session, kind=kind, key=key, payload=payload, state=WAITING, not_before=at, created_at=at)
+    if added is not None:
+        return added
+    job = session.scalars(select(Job).where(Job.kind == kind, Job.key == key)).one()
+    if job.state in {DONE, PARKED}:
         job.state, job.payload, job.not_before, job.attempts, job.finished_at = WAITING, payload, at, 0, None
     elif job.state == RUNNING:
         job.payload, job.fence = payload, job.fence + 1  # the running step may have looked already: run again
         job.state, job.lease_until, job.not_before = WAITING, None, at
     session.flush()
     return job
+
+
+def _add(session: Session, **values: Any) -> Job | None:
+    """A new row in one statement; None when there is one with its kind and key."""
+    if session.get_bind().dialect.name == "postgresql":
+        return session.scalar(postgresql.insert(Job).values(values).on_conflict_do_nothing().returning(Job))
+    return session.scalar(sqlite.insert(Job).values(values).on_conflict_do_nothing().returning(Job))
 
 
 def take(session: Session, *, now: datetime) -> Job | None:

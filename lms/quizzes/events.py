@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.events import Event
+from lms.quizzes.domain.recall import DueLetters, Leitner
 from lms.quizzes.domain.result import AttemptResult
 from lms.quizzes.domain.rules import Window
 
@@ -21,3 +22,6 @@ WindowOf = Callable[[Session, int, str, str, datetime], Window | None]
 
 window_providers: list[WindowOf] = []
 """Asked in turn when an attempt starts; the first answer replaces `opens` and `closes` of the quiz."""
+
+recall_rules: list[DueLetters] = [Leitner()]
+"""When letters of the practice come back; the last rule of the list holds, so that another room may add its own."""

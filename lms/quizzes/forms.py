@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt
+from flask_wtf.file import FileField, FileRequired
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StrictInt
 from wtforms import DecimalField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import AnyOf, InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
@@ -15,6 +16,13 @@ from lms.web.i18n import lazy_gettext as _l
 from lms.web.incoming import LARGEST
 
 LARGEST_SEQ = 2**31 - 1
+
+
+class WordForm(Form):
+    """A word that was searched in vain, and the code that it shall lead to, perhaps with its name behind it."""
+
+    word = HiddenField(validators=[InputRequired(), Length(max=60)])
+    code = StringField(validators=[InputRequired(), Length(max=300)])
 
 
 class StartForm(Form):
@@ -62,13 +70,72 @@ class MarkForm(Form):
     replaces = HiddenField(validators=[Length(max=80)], filters=[lambda mark: mark or None])
 
 
+class DecisionForm(Form):
+    """What becomes of a late answer: `target` is its event."""
+
+    target = IntegerField(widget=HiddenInput(), filters=[_known])
+    decision = HiddenField(validators=[AnyOf(("accept", "decline"))])
+    reason = StringField(validators=[InputRequired(_l("Tulis alasan keputusan ini.")), Length(max=300)])
+
+
+class RescueForm(Form):
+    """A rescue file that a page of an attempt offered."""
+
+    file = FileField(
+        _l("Berkas penyelamat (.json)"),
+        validators=[FileRequired(_l("Pilih berkasnya lebih dahulu."))],
+        render_kw={"accept": "application/json,.json"},
+    )
+
+
+_Fields = Annotated[
+    dict[
+        Annotated[str, Field(max_length=60)],
+        Annotated[list[Annotated[str, Field(max_length=5000)]], Field(max_length=60)],
+    ],
+    Field(max_length=60),
+]
+
+
 class SaveBody(BaseModel):
     """What the autosave posts: the number of the save, and the fields of the form."""
 
     model_config = ConfigDict(extra="forbid")
 
     seq: Annotated[StrictInt, Field(gt=0, le=LARGEST_SEQ)]
-    fields: dict[
-        Annotated[str, Field(max_length=60)],
-        Annotated[list[Annotated[str, Field(max_length=5000)]], Field(max_length=60)],
-    ] = Field(max_length=60)
+    fields: _Fields
+
+
+class KeptAnswer(SaveBody):
+    """An answer that a device kept, with the moment by the device's clock."""
+
+    number: Annotated[StrictInt, Field(gt=0, le=LARGEST_SEQ)]
+    typed_at: AwareDatetime | None = None
+
+
+class KeptBody(BaseModel):
+    """Answers of one attempt that its page hands over after the time."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    answers: list[KeptAnswer] = Field(min_length=1, max_length=500)
+
+
+class RescueFile(KeptBody):
+    """The rescue file: the same answers, and the token by which the server knows its own attempt again."""
+
+    estafet: Literal["berkas-penyelamat"]
+    version: Literal[1]
+    attempt: Annotated[StrictInt, Field(gt=0, le=LARGEST)]
+    token: str = Field(max_length=60)
+    title: str = Field("", max_length=400)
+    made_at: AwareDatetime | None = None
+
+
+class AgainBody(BaseModel):
+    """The password of the officer whose attempt is open on this device, known by the attempt's token."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    token: str = Field(max_length=60)
+    password: str = Field(min_length=1, max_length=1000)

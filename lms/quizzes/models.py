@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db.base import Base
 from lms.db.types import JSONValue, UTCDateTime
+from lms.quizzes.domain.device import device_token, fits_device
 from lms.quizzes.domain.marks import from_text
 
 _OPEN = text("state = 'open'")
@@ -76,12 +77,22 @@ class Attempt(Base):
         """The exact score, None until it is known."""
         return None if self.score is None else from_text(self.score)
 
+    @property
+    def device_token(self) -> str:
+        """The name under which the officer's devices keep unsent answers of this attempt."""
+        return device_token(self.seed, self.id)
+
+    def is_device(self, token: str) -> bool:
+        """Whether a token was made for this attempt."""
+        return fits_device(token, self.seed, self.id)
+
 
 class AttemptQuestion(Base):
     """A question as it was drawn for one attempt, with the current answer and, after closing, its mark.
 
     `settled_at` is when its feedback was shown; from then on the answer stands. `marked_with_id` is the
-    revision whose key gave the mark, where a regrade took a newer one than was asked.
+    revision whose key gave the mark, where a regrade took a newer one than was asked. `drawn_for` is why a letter
+    of a practice without end was drawn.
     """
 
     __tablename__ = "attempt_question"
@@ -110,6 +121,7 @@ class AttemptQuestion(Base):
     score_value: Mapped[float | None]
     comment: Mapped[str] = mapped_column(String(2000), default="")
     marked_with_id: Mapped[int | None] = mapped_column(ForeignKey("revision.id"))
+    drawn_for: Mapped[dict[str, Any] | None] = mapped_column(JSONValue())
 
 
 class AttemptGrant(Base):
@@ -138,7 +150,14 @@ class AnswerEvent(Base):
     """
 
     __tablename__ = "answer_event"
-    __table_args__ = (UniqueConstraint("attempt_id", "attempt_question_id", "client_seq"),)
+    __table_args__ = (
+        UniqueConstraint("attempt_id", "attempt_question_id", "client_seq"),
+        # the few that came late are looked for among millions
+        Index(
+            "ix_answer_event_late", "attempt_id",
+            sqlite_where=text("late = 1"), postgresql_where=text("late"),
+        ),
+    )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
     attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"))
@@ -147,6 +166,35 @@ class AnswerEvent(Base):
     value: Mapped[dict[str, Any] | None] = mapped_column(JSONValue())
     late: Mapped[bool] = mapped_column(default=False)
     received_at: Mapped[datetime] = mapped_column(UTCDateTime())
+
+
+class LateAnswer(Base):
+    """What is known of an answer that came late, and what a person decided about it.
+
+    `client_seq` is the number that its device gave it; its event has another one where that number was taken.
+    `typed_at` is the word of that device's clock, which may be wrong. Without a decision it waits for one.
+    """
+
+    __tablename__ = "late_answer"
+    __table_args__ = (
+        CheckConstraint("source IN ('page', 'file')", name="source"),
+        CheckConstraint("decision IN ('accepted', 'declined')", name="decision"),
+        CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name="decided"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("answer_event.id"), unique=True)
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("attempt.id"), index=True)
+    client_seq: Mapped[int]
+    typed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    source: Mapped[str] = mapped_column(String(8), default="page")
+    sender_id: Mapped[int | None]
+    decision: Mapped[str | None] = mapped_column(String(8))
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    decided_by: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(300), default="")
+    score_before: Mapped[str | None] = mapped_column(String(400))
+    score_after: Mapped[str | None] = mapped_column(String(400))
 
 
 class RoutingCell(Base):
@@ -166,3 +214,40 @@ class RoutingCell(Base):
     right_code: Mapped[str] = mapped_column(String(60))
     chosen_code: Mapped[str] = mapped_column(String(60))
     at: Mapped[datetime] = mapped_column(UTCDateTime(), index=True)
+
+
+class PracticeSet(Base):
+    """Letters that a trainer put together to separate one confused pair, offered on the desk or by its address.
+
+    `letters` are (quiz id, question id); `audience` is the key of a group of officers (`opd-3`, `profil-operator`,
+    `gelombang-2026-11-16`, `semua`), empty for nobody but those who have the address.
+    """
+
+    __tablename__ = "practice_set"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(200))
+    note: Mapped[str] = mapped_column(String(500), default="")
+    right_code: Mapped[str] = mapped_column(String(60))
+    chosen_code: Mapped[str] = mapped_column(String(60))
+    letters: Mapped[list[Any]] = mapped_column(JSONValue())
+    audience: Mapped[str] = mapped_column(String(120), default="")
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime())
+    account_id: Mapped[int | None]
+    closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+
+
+class SearchMiss(Base):
+    """How often on one day a word was searched at the desk in vain, or what was chosen stood far down; no person.
+
+    `code` is the destination chosen in the end, empty where nothing was found.
+    """
+
+    __tablename__ = "search_miss"
+    __table_args__ = (UniqueConstraint("day", "word", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(index=True)
+    word: Mapped[str] = mapped_column(String(60))
+    code: Mapped[str] = mapped_column(String(60), default="")
+    count: Mapped[int]

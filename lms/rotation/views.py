@@ -7,12 +7,12 @@ from typing import Any
 from flask import Blueprint, render_template
 from flask_login import current_user
 
-from lms.competency.views.access import visible_officer
 from lms.institution.current import today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_officer_id, permit
 from lms.people.queries import officer_snapshot
 from lms.people.queries.holdings import past_holdings
+from lms.people.sight import visible_officer
 from lms.rotation import queries
 from lms.web.context import services
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask_wtf.file import MultipleFileField
+from flask_wtf.file import FileField, MultipleFileField
 from wtforms import (
     BooleanField,
     HiddenField,
@@ -56,6 +56,30 @@ class UploadForm(Form):
     files = MultipleFileField(_l("Berkas"))
     folder = SelectField(_l("Simpan di"))
     replace = BooleanField(_l("Ganti berkas yang sudah ada"))
+
+
+class ImportForm(Form):
+    """Questions from another platform: a file, or a text, and what it is; `kept` is what a page holds for the next step."""
+
+    file = FileField(_l("Berkas soal"))
+    text = TextAreaField(_l("Atau tempelkan teksnya"))
+    origin = SelectField(
+        _l("Bentuk berkas"),
+        choices=choices(
+            [
+                ("auto", _l("Kenali sendiri")),
+                ("gift", "GIFT"),
+                ("aiken", "Aiken"),
+                ("moodlexml", "Moodle XML"),
+                ("csv", _l("Tabel CSV")),
+                ("xlsx", _l("Tabel XLSX")),
+            ]
+        ),
+        default="auto",
+    )
+    replace = BooleanField(_l("Ganti berkas yang sudah ada"))
+    name = HiddenField(validators=[Length(max=200)])
+    kept = HiddenField()
 
 
 class WithdrawForm(Form):

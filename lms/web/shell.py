@@ -43,6 +43,7 @@ class Shell:
     owner: Callable[[], tuple[str, str, str]]
     is_sample: Callable[[], bool]
     menus: list[Callable[[], list[MenuItem]]] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)  # modules that a feature wants on every page
 
     def menu(self) -> list[MenuItem]:
         """The entries for this reader, in order."""

@@ -55,7 +55,7 @@ def plain(markdown: str) -> str:
 
 def saved(page: Page) -> None:
     """The bar says that the answer is stored on the server."""
-    expect(page.locator("[data-state-text]")).to_have_text(re.compile(r"^Tersimpan \d\d\.\d\d\.\d\d$"))
+    expect(page.locator("[data-state-text]")).to_have_text(re.compile(r"^Tersimpan pukul \d\d\.\d\d\.\d\d$"))
 
 
 def answer(page: Page, question: Question) -> None:

@@ -63,3 +63,21 @@ def test_the_next_lesson_is_the_one_under_way_or_the_first_open(
     lessons = tuple(lesson(n, state) for n, state in enumerate(states, start=1))
     found = CourseStanding(lessons, None).next
     assert (found.number if found else None) == following
+
+
+@pytest.mark.parametrize(
+    ("states", "number", "following"),
+    [
+        (["done", "new", "new"], 1, 2),
+        (["done", "done", "new"], 1, 3),
+        (["new", "new", "done"], 3, 1),
+        (["new", "done", "reading"], 2, 3),
+        (["done", "done"], 1, None),
+    ],
+)
+def test_after_a_lesson_comes_the_next_one_left_or_one_that_was_passed_over(
+    states: list[LessonState], number: int, following: int | None
+) -> None:
+    lessons = tuple(lesson(n, state) for n, state in enumerate(states, start=1))
+    found = CourseStanding(lessons, None).after(number)
+    assert (found.number if found else None) == following

@@ -134,6 +134,8 @@ def test_a_made_up_place_is_not_kept(reader: FlaskClient, session: Session, live
 def test_a_lesson_declared_read_leads_to_the_next(reader: FlaskClient) -> None:
     status, target = post(reader, "/pelatihan/menerima/mengapa/selesai")
     assert (status, target) == (303, "/pelatihan/menerima/prosedur")
+    said = "Materi “Mengapa dicatat” selesai dibaca. Halaman ini materi berikutnya: “Prosedur”."
+    assert said in text_of(reader.get(target).text)
     status, target = post(reader, "/pelatihan/menerima/prosedur/selesai")
     assert (status, target) == (303, "/pelatihan/menerima")
     text = text_of(reader.get(target).text)
@@ -144,7 +146,8 @@ def test_a_lesson_declared_read_leads_to_the_next(reader: FlaskClient) -> None:
 
 def test_a_module_without_a_quiz_ends_with_its_last_lesson(reader: FlaskClient, publish: Publish) -> None:
     publish(files(course=COURSE.replace("quiz: kip-01-evaluasi\n", "")))
-    post(reader, "/pelatihan/menerima/prosedur/selesai")
+    _, target = post(reader, "/pelatihan/menerima/prosedur/selesai")
+    assert target == "/pelatihan/menerima/mengapa"  # the lesson that was passed over
     _, target = post(reader, "/pelatihan/menerima/mengapa/selesai")
     assert target == "/pelatihan/menerima"
     text = text_of(reader.get(target).text)

@@ -1,6 +1,13 @@
 """Changing sessions; every function runs inside `writing` and journals what it did."""
 
-from lms.bimtek.actions.attendance import Mark, check_in, close_check_in, mark_attendance, open_check_in
+from lms.bimtek.actions.attendance import (
+    Mark,
+    check_in,
+    close_check_in,
+    mark_attendance,
+    mark_rest_present,
+    open_check_in,
+)
 from lms.bimtek.actions.closing import close_session
 from lms.bimtek.actions.enrolment import Enrolled, enrol, enrol_many, withdraw
 from lms.bimtek.actions.planning import (
@@ -32,6 +39,7 @@ __all__ = [
     "enrol",
     "enrol_many",
     "mark_attendance",
+    "mark_rest_present",
     "open_check_in",
     "open_post_test",
     "remove_slot",

@@ -114,6 +114,26 @@ def mark_attendance(
     return changed
 
 
+def mark_rest_present(session: Session, *, actor: Actor, clock: Clock, session_id: int, slot_id: int) -> int:
+    """Write down as present everybody of whom nothing is recorded in a slot; returns how many they were.
+
+    Each entry is journalled like one made by hand; what is recorded already stays as it is.
+    """
+    locked_open(session, session_id)
+    slot_of(session, session_id, slot_id)
+    recorded = select(Attendance.enrolment_id).where(Attendance.slot_id == slot_id)
+    rest = session.scalars(
+        select(Enrolment)
+        .where(
+            Enrolment.session_id == session_id, Enrolment.status == "enrolled", Enrolment.id.not_in(recorded)
+        )
+        .order_by(Enrolment.id)
+    ).all()
+    for enrolment in rest:
+        _record(session, actor, clock, enrolment, slot_id, Mark("present"), None, method="hand")
+    return len(rest)
+
+
 def _check(mark: Mark, length: int) -> None:
     if mark.state not in PRESENCES:
         raise Refused("attendance.state", _l("Pilihan kehadiran tidak dikenal."))

@@ -1,8 +1,10 @@
 """Reading sessions: what other rooms and the pages see."""
 
+from lms.bimtek.queries.duties import Duty, duties_for
 from lms.bimtek.queries.participants import (
     closed_snapshot,
     enrolment_of,
+    open_to,
     participants,
     presences,
     present_count,
@@ -20,6 +22,7 @@ from lms.bimtek.queries.views import (
 )
 
 __all__ = [
+    "Duty",
     "Eligibility",
     "OfficerSession",
     "Participant",
@@ -28,10 +31,12 @@ __all__ = [
     "SlotView",
     "TrainerSession",
     "closed_snapshot",
+    "duties_for",
     "eligibility",
     "enrolled_counts",
     "enrolment_of",
     "freeze",
+    "open_to",
     "participants",
     "past_for",
     "presences",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from lms.bimtek.models import Attendance, Enrolment
-from lms.bimtek.queries.views import Participant, Presence
+from lms.bimtek.queries.views import Participant, Presence, SessionView, SlotView
 from lms.people.domain.snapshot import OfficerSnapshot
 from lms.people.queries import find_officers
 from lms.people.queries.officers import OfficerLine
@@ -73,6 +74,15 @@ def presences(session: Session, session_id: int) -> dict[int, dict[int, Presence
             row.state, row.minutes_late, row.method, row.recorded_at
         )
     return dict(found)
+
+
+def open_to(view: SessionView, there: Mapping[int, Presence]) -> list[SlotView]:
+    """The slots whose check-in is open and to which a person, of whom `there` is recorded, has not checked in."""
+    return [
+        one
+        for one in view.slots
+        if one.checkin_open and (one.id not in there or there[one.id].state == "absent")
+    ]
 
 
 def present_count(session: Session, slot_id: int) -> int:

@@ -133,6 +133,11 @@ def _of_officer(session: Session, officer_id: int, now: datetime) -> list[Office
     return sorted(found, key=lambda one: one.view.slots[0].starts_at if one.view.slots else now)
 
 
+def unclosed_for(session: Session, officer_id: int, now: datetime) -> list[OfficerSession]:
+    """A person's sessions that are not closed yet, by first slot."""
+    return [one for one in _of_officer(session, officer_id, now) if one.stage != "closed"]
+
+
 def upcoming_for(session: Session, officer_id: int, now: datetime) -> list[OfficerSession]:
     """A person's sessions that are announced or running, the nearest first."""
     return [one for one in _of_officer(session, officer_id, now) if one.stage in {"announced", "running"}]

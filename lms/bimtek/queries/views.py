@@ -73,6 +73,10 @@ class SessionView:
         """Where the session stands at a moment."""
         return schedule.stage(self.stored_state, (slot.span for slot in self.slots), now)
 
+    def today_at(self, stage: Stage, day: date) -> datetime | None:
+        """When an announced session begins, if that is still ahead on this very day; else None."""
+        return self.slots[0].starts_at if stage == "announced" and self.first_day == day else None
+
     def post_test_state(self, now: datetime) -> Literal["none", "ahead", "open", "over"]:
         """Whether the post-test can be started at a moment."""
         if self.post_test_quiz is None:

@@ -65,6 +65,25 @@ def save_attendance(session_id: int, slot_id: int) -> Any:
     return redirect(url_for("bimtek.attendance", session_id=session_id, slot_id=slot_id), 303)
 
 
+@blueprint.post("/kelola/<int:session_id>/daftar-hadir/<int:slot_id>/semua")
+@guard.permit(RUN)
+def mark_rest(session_id: int, slot_id: int) -> Any:
+    """Write down as present everybody of whom nothing is recorded yet."""
+    _view, _slot = slot_or_404(session_id, slot_id)
+    service = services()
+    with writing(service.session) as session:
+        marked = actions.mark_rest_present(
+            session, actor=guard.current_actor(), clock=service.clock, session_id=session_id, slot_id=slot_id
+        )
+    if marked:
+        flash(
+            _("%(n)s peserta ditandai hadir. Ubah baris yang ternyata tidak hadir atau terlambat.", n=marked)
+        )
+    else:
+        flash(_("Semua peserta sudah tercatat."), "due")
+    return redirect(url_for("bimtek.attendance", session_id=session_id, slot_id=slot_id), 303)
+
+
 def _changed() -> dict[int, Mark]:
     """The marks of lines that differ from what the page was made with, so that an old page overwrites nothing."""
     marks: dict[int, Mark] = {}

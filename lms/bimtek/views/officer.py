@@ -16,7 +16,7 @@ from lms.bimtek.views import blueprint
 from lms.bimtek.views.shared import address, now, visible
 from lms.core.errors import NotFound, Refused
 from lms.db.session import writing
-from lms.institution.current import settings
+from lms.institution.current import settings, today
 from lms.people import guard
 from lms.people.domain.permissions import Permission
 from lms.web.context import services
@@ -34,7 +34,10 @@ def index() -> Any:
     return render_template(
         "bimtek/index.html",
         running=[one for one in upcoming if one.stage == "running"],
-        ahead=[one for one in upcoming if one.stage == "announced"],
+        due=[one for one in upcoming if one.view.today_at(one.stage, today())],
+        ahead=[
+            one for one in upcoming if one.stage == "announced" and not one.view.today_at(one.stage, today())
+        ],
         past=queries.past_for(session, officer_id, at),
     )
 
@@ -60,11 +63,7 @@ def _standing(view: SessionView) -> dict[str, Any]:
     if enrolment is None or enrolment.status != "enrolled":
         return {"enrolment": enrolment, "step": None, "there": {}, "slot": None, "result": None}
     there = queries.presences(session, view.id).get(enrolment.id, {})
-    open_slots = [
-        one
-        for one in view.slots
-        if one.checkin_open and (one.id not in there or there[one.id].state == "absent")
-    ]
+    open_slots = queries.open_to(view, there)
     result = next(iter(queries.eligibility(session, view.id, officer_id)), None)
     final = result.eligible if result and view.stored_state == "closed" else None
     step = next_step(

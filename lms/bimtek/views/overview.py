@@ -11,6 +11,7 @@ from lms.bimtek import actions, queries
 from lms.bimtek.domain.next_step import trainer_step
 from lms.bimtek.forms import PostTestForm
 from lms.bimtek.queries import SessionView, SlotView
+from lms.bimtek.queries.choices import template_choices
 from lms.bimtek.views import blueprint
 from lms.bimtek.views.shared import change, now
 from lms.institution.current import settings, today
@@ -40,6 +41,7 @@ def _facts(view: SessionView) -> dict[str, Any]:
         "view": view, "stage": stage, "enrolled": enrolled, "test": test, "now": at,
         "step": trainer_step(stage, slots=len(view.slots), enrolled=enrolled, post_test=test),
         "quiz_title": live.quiz.title if live else view.post_test_quiz,
+        "template_title": dict(template_choices(session, present=view.template))[view.template],
         "present": {slot.id: queries.present_count(session, slot.id) for slot in view.slots},
         "target": current_slot(view),
     }  # fmt: skip

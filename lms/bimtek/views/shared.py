@@ -14,7 +14,7 @@ from lms.bimtek.queries import SessionView, SlotView, session_view, words
 from lms.bimtek.views import blueprint
 from lms.core.errors import Forbidden, NotFound, Refused
 from lms.db.session import writing
-from lms.institution.current import settings
+from lms.institution.current import settings, today
 from lms.people import guard
 from lms.people.domain.permissions import Permission
 from lms.web.context import services
@@ -38,6 +38,14 @@ PRESENCES: Mapping[str, tuple[str, Any, str]] = {
     "late": ("due", _l("Terlambat"), "clock"),
     "absent": ("bad", _l("Tidak hadir"), "x"),
 }
+
+
+def stage_words(stage: str, view: SessionView) -> tuple[str, str, str]:
+    """How a list shows a stage: class, words, sign; who comes today must not read "akan datang"."""
+    if stage == "announced" and (at := view.today_at("announced", today())):
+        return "due", _("Hari ini, mulai %(time)s", time=show_time(at)), "clock"
+    kind, words_of, sign = STAGES[stage]
+    return kind, str(words_of), sign
 
 
 def hours(slot: SlotView) -> str:
@@ -77,17 +85,12 @@ def where(view: SessionView) -> str:
 @blueprint.context_processor
 def _helpers() -> dict[str, Any]:
     return {
-        "stages": STAGES, "results": RESULTS, "presences": PRESENCES, "hours": hours, "weekday": weekday,
-        "month": month, "span": span, "where": where, "number": words.number,
+        "stage_words": stage_words, "today": today(), "results": RESULTS, "presences": PRESENCES, "hours": hours,
+        "weekday": weekday, "month": month, "span": span, "where": where, "number": words.number,
         "span_of_hours": span_of_hours, "may_run": guard.allowed(Permission.RUN_SESSIONS),
-        "jp_minutes": settings().jp_minutes, "page_exists": page_exists,
+        "jp_minutes": settings().jp_minutes,
         "days": lambda view: render.days(view, settings().zone),
     }  # fmt: skip
-
-
-def page_exists(endpoint: str) -> bool:
-    """Whether a page of a higher room is part of this installation."""
-    return endpoint in current_app.view_functions
 
 
 def now() -> datetime:

@@ -39,12 +39,16 @@ class Proof:
 
 @dataclass(frozen=True)
 class NextStep:
-    """What to do for a unit: a course to take, or the quiz that closes it."""
+    """What to do for a unit: a course to take, or the quiz that closes it.
+
+    `first` names the units of a course that does not teach the unit itself, but comes before the one that does.
+    """
 
     kind: Literal["course", "quiz"]
     slug: str
     title: str
     minutes: int | None = None
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -74,12 +74,13 @@ class Ground:
     ) -> NextStep | None:
         """The course to take next for a unit that is required; None when nobody teaches it."""
         way = self.catalogue.way(unit, required) if required is not None else None
-        return step_of(remaining(way, levels, self.finished(officer_id))[0]) if way else None
+        return step_of(remaining(way, levels, self.finished(officer_id))[0], unit) if way else None
 
 
-def step_of(offer: Offer) -> NextStep:
-    """An offered course as the thing to do."""
-    return NextStep("course", offer.slug, offer.title, offer.minutes)
+def step_of(offer: Offer, unit: str) -> NextStep:
+    """An offered course as the thing to do for a unit."""
+    first = () if unit in offer.units else tuple(offer.units)
+    return NextStep("course", offer.slug, offer.title, offer.minutes, first)
 
 
 def ground(session: Session, officer_ids: Collection[int], on: date) -> Ground:

@@ -9,11 +9,11 @@ from flask_login import current_user
 
 from lms.competency import queries
 from lms.competency.views import blueprint
-from lms.competency.views.access import visible_officer
 from lms.institution.current import today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_officer_id, permit
 from lms.people.queries import officer_snapshot
+from lms.people.sight import visible_officer
 from lms.web.context import services
 
 

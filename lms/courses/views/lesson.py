@@ -12,6 +12,7 @@ from lms.courses.domain import CourseStanding
 from lms.courses.queries.documents import LiveCourse
 from lms.courses.queries.progress import practice_given
 from lms.courses.render.text import render_line, render_plain
+from lms.courses.schema import LessonDocument
 from lms.courses.views import blueprint
 from lms.courses.views.checks import checks_of
 from lms.courses.views.common import longest_time, quiz_slug, reader, shown_lesson
@@ -77,20 +78,29 @@ def finish(slug: str, lesson: str) -> Any:
             lesson=document,
         )
         standing = queries.standing(session, live, officer_id)
-    _say_what_is_left(live, standing, closed=closed is not None)
-    following = next((one for one in standing.lessons if one.number > document.number), None)
-    if standing.all_read or following is None:
+    following = standing.after(document.number)
+    _say_what_is_left(live, document, standing, closed=closed is not None)
+    if following is None:
         return redirect(url_for("courses.course", slug=slug), 303)
     return redirect(url_for("courses.lesson", slug=slug, lesson=following.slug), 303)
 
 
-def _say_what_is_left(live: LiveCourse, standing: CourseStanding, *, closed: bool) -> None:
+def _say_what_is_left(
+    live: LiveCourse, read: LessonDocument, standing: CourseStanding, *, closed: bool
+) -> None:
+    following = standing.after(read.number)
     if closed:
         flash(
             _("Modul “%(title)s” selesai. Hasilnya masuk ke kompetensi Anda.", title=live.course.title), "ok"
         )
     elif standing.state == "quiz":
         flash(_("Semua materi selesai dibaca. Yang tersisa: evaluasi penutup."), "ok")
+    elif following is not None:
+        said = _("Materi “%(title)s” selesai dibaca.", title=read.title)
+        onward = _("Halaman ini materi berikutnya: “%(title)s”.", title=following.title)
+        flash(f"{said} {onward}", "ok")
+    else:
+        flash(_("Materi “%(title)s” selesai dibaca.", title=read.title), "ok")
 
 
 @blueprint.post("/pelatihan/<slug>/<lesson>/latihan/<question>")

@@ -42,7 +42,7 @@ def load(session: Session, clock: Clock, password: str, public_url: str) -> City
     reading.months_of_reading(session, city, now, random)
     midnight = datetime.combine(today, time(0), tzinfo=zone)
     finished = sessions.finished(session, city, midnight, random)
-    sessions.running(session, city, midnight, now, random)
+    sessions.running(session, city, now.astimezone(zone), random)
     sessions.planned(session, city, midnight, now, random)
     issuing.ask_for_certificates(session, city, finished, now, public_url)
     with writing(session):

@@ -12,7 +12,7 @@ from lms.core.actor import Actor
 from lms.core.clock import FixedClock
 from lms.core.errors import Refused
 from lms.db.session import writing
-from lms.demo.answers import respond
+from lms.demo.answers import knows_it, respond
 from lms.demo.city import City
 from lms.quizzes import actions as quizzes
 from lms.quizzes.models import Attempt
@@ -109,14 +109,13 @@ def take(session: Session, city: City, taking: Taking, random: Random) -> bool:
 def answer_all(
     session: Session, actor: Actor, clock: FixedClock, attempt: Attempt, skill: float, random: Random
 ) -> None:
-    """Answer every question of an open attempt; letters that many people confuse are harder."""
+    """Answer every question of an open attempt, as far as the officer knows it."""
     for row in questions_of(session, attempt.id):
         question = question_of(session, row.revision_id, row.question_id)
         resolved = resolved_of(session, attempt, row)
-        hard = 0.12 * ((question.difficulty or 2) - 1) if question.kind == "routing" else 0.05
-        knows = random.random() < max(0.15, skill - hard + 0.1)
+        right = knows_it(question, skill, random)
         clock.advance(timedelta(seconds=random.randrange(12, 55)))
         quizzes.save_answer(
             session, actor=actor, clock=clock, attempt_id=attempt.id, officer_id=attempt.officer_id,
-            position=row.position, client_seq=1, fields=respond(question, knows, random, resolved),
+            position=row.position, client_seq=1, fields=respond(question, right, random, resolved),
         )  # fmt: skip

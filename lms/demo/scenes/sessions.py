@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from fractions import Fraction
 from random import Random
 
@@ -31,26 +31,64 @@ TIMETABLE = (
     ("13:45", 45, "Menghitung tenggat dan menyusun pemberitahuan tertulis", TRAINER, 1),
     ("14:30", 45, "Pos-tes dan evaluasi", "Panitia", 1),
 )
+ORIENTATION = (
+    # minutes before the present moment, minutes, topic, speaker, JP; nothing lies ahead, so that it can be closed
+    (180, 45, "Hari pertama di pos baru: tugas, alat, dan tenggat", HEAD, 1),
+    (135, 90, "Mencatat dan meregistrasi permohonan", TRAINER, 2),
+    (30, 90, "Praktik meja disposisi", TRAINER, 2),
+)
+STEP = timedelta(minutes=5)
 
 
 def _trainer(city: City) -> Actor:
     return Actor("account", city.accounts[city.by_name["pengajar"]], "Yohanes Tukan")
 
 
-def _create(
-    session: Session, city: City, clock: FixedClock, plan: SessionPlan, midnight: datetime
-) -> tuple[int, list[int]]:
-    """A session with the timetable of one day, announced; its id and the ids of its slots."""
-    actor = _trainer(city)
-    row = actions.create_session(session, actor=actor, clock=clock, plan=plan)
+def whole_day(midnight: datetime) -> list[SlotPlan]:
+    """The timetable of an ordinary day."""
     slots = []
     for start, length, topic, speaker, jp in TIMETABLE:
         hour, minute = map(int, start.split(":"))
         begins = midnight + timedelta(hours=hour, minutes=minute)
-        slot = SlotPlan(begins, begins + timedelta(minutes=length), topic, speaker, Fraction(jp))
-        slots.append(actions.add_slot(session, actor=actor, clock=clock, session_id=row.id, slot=slot).id)
+        slots.append(SlotPlan(begins, begins + timedelta(minutes=length), topic, speaker, Fraction(jp)))
+    return slots
+
+
+def around(now: datetime) -> list[SlotPlan]:
+    """A timetable in whose midst the present moment lies, whatever the hour: two slots over, one running.
+
+    Who opens the sample city in the evening must be able to check in, to open the post-test and to close as well.
+    `now` is local, and no slot reaches past midnight, because the form of a slot knows one day only.
+    """
+    full = now - (now - datetime.min.replace(tzinfo=now.tzinfo)) % STEP
+    slots = []
+    for before, length, topic, speaker, jp in ORIENTATION:
+        begins = full - timedelta(minutes=before)
+        begins, ends = _on_one_day(begins, begins + timedelta(minutes=length), now)
+        slots.append(SlotPlan(begins, ends, topic, speaker, Fraction(jp)))
+    return slots
+
+
+def _on_one_day(begins: datetime, ends: datetime, now: datetime) -> tuple[datetime, datetime]:
+    """The span as it is, or the part of it on one side of midnight: the side of `now`, else the longer one."""
+    midnight = datetime.combine(ends, time(0), tzinfo=ends.tzinfo)
+    if ends.date() == begins.date():
+        return begins, ends
+    later = now >= midnight if begins <= now < ends else ends - midnight > midnight - begins
+    return (midnight, ends) if later else (begins, midnight - timedelta(minutes=1))
+
+
+def _create(
+    session: Session, city: City, clock: FixedClock, plan: SessionPlan, slots: list[SlotPlan]
+) -> tuple[int, list[int]]:
+    """An announced session with a timetable; its id and the ids of its slots."""
+    actor = _trainer(city)
+    row = actions.create_session(session, actor=actor, clock=clock, plan=plan)
+    ids = [
+        actions.add_slot(session, actor=actor, clock=clock, session_id=row.id, slot=slot).id for slot in slots
+    ]
     actions.announce(session, actor=actor, clock=clock, session_id=row.id)
-    return row.id, slots
+    return row.id, ids
 
 
 def finished(session: Session, city: City, midnight: datetime, random: Random) -> int:
@@ -64,7 +102,7 @@ def finished(session: Session, city: City, midnight: datetime, random: Random) -
         legal_basis=BASIS, capacity=40, post_test_quiz=POST_TEST,
     )  # fmt: skip
     with writing(session):
-        bimtek_id, slots = _create(session, city, clock, plan, day)
+        bimtek_id, slots = _create(session, city, clock, plan, whole_day(day))
         enrolled = _enrol(session, city, clock, bimtek_id, people)
         for slot_id in slots:
             _attend(session, city, bimtek_id, slot_id, enrolled, clock, random)
@@ -116,7 +154,7 @@ def _post_test(
             attempt = actions.start_post_test(
                 session, actor=actor, clock=own, session_id=bimtek_id, officer_id=officer_id
             )
-            answer_all(session, actor, own, attempt, random.uniform(0.8, 1.15), random)
+            answer_all(session, actor, own, attempt, random.uniform(0.72, 1.0), random)
             quizzes.submit_attempt(
                 session, actor=actor, clock=own, attempt_id=attempt.id, officer_id=officer_id
             )
@@ -124,9 +162,10 @@ def _post_test(
         return
 
 
-def running(session: Session, city: City, midnight: datetime, now: datetime, random: Random) -> int:
-    """Today: the new officer is enrolled; the slots that are over have their attendance."""
-    clock = FixedClock(midnight - timedelta(days=10))
+def running(session: Session, city: City, now: datetime, random: Random) -> int:
+    """At this hour, `now` in the city's time: the new officer is enrolled; the slots that are over have their attendance."""
+    clock = FixedClock(now - timedelta(days=10))
+    timetable = around(now)
     people = [city.by_name["petugas"], *random.sample(city.moved, min(18, len(city.moved)))]
     plan = SessionPlan(
         title="Orientasi Layanan Informasi bagi Pegawai yang Baru Dimutasi", place="Ruang Rapat Diskominfo, Lantai 2",
@@ -134,13 +173,11 @@ def running(session: Session, city: City, midnight: datetime, now: datetime, ran
         legal_basis=BASIS, capacity=30, post_test_quiz=POST_TEST,
     )  # fmt: skip
     with writing(session):
-        bimtek_id, slots = _create(session, city, clock, plan, midnight)
+        bimtek_id, slots = _create(session, city, clock, plan, timetable)
         enrolled = _enrol(session, city, clock, bimtek_id, people)
-        present = FixedClock(now)
-        for slot_id, (start, length, *_rest) in zip(slots, TIMETABLE, strict=True):
-            hour, minute = map(int, start.split(":"))
-            if midnight + timedelta(hours=hour, minutes=minute + length) < now:
-                _attend(session, city, bimtek_id, slot_id, enrolled, present, random)
+        for slot_id, slot in zip(slots, timetable, strict=True):
+            if slot.ends_at <= now:
+                _attend(session, city, bimtek_id, slot_id, enrolled, FixedClock(now), random)
     return bimtek_id
 
 
@@ -154,6 +191,6 @@ def planned(session: Session, city: City, midnight: datetime, now: datetime, ran
         legal_basis=BASIS, capacity=40, post_test_quiz="kip-05-evaluasi",
     )  # fmt: skip
     with writing(session):
-        bimtek_id, _slots = _create(session, city, clock, plan, day)
+        bimtek_id, _slots = _create(session, city, clock, plan, whole_day(day))
         _enrol(session, city, clock, bimtek_id, random.sample(city.officers, 23))
     return bimtek_id

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.bimtek.queries import SessionView
 from lms.home.domain.notice import SESSION_AHEAD, Notice, newest_first, of_standing, of_steps
 from lms.home.models import NoticeRead
 from lms.home.queries.own import OwnPage
@@ -70,13 +71,22 @@ def _of_sessions(page: OwnPage) -> list[Notice]:
     for one in page.sessions:
         view, day = one.view, one.view.first_day
         where = {"session_id": view.id}
-        facts = {"title": view.title, "day": day, "place": view.place}
+        facts = {
+            "title": view.title,
+            "day": day,
+            "place": view.place,
+            "is_today": day == page.plan.on,
+        }
         if day is not None and day - page.plan.on <= SESSION_AHEAD:
             found.append(_of_session(page, day, where, facts))
-        if view.post_test_open(page.now):
-            key = f"posttest:{view.id}"
-            found.append(Notice(key, "post_test", page.plan.on, "bimtek.detail", where, facts))
-    return found
+    return [*found, *(_of_post_test(page, duty.of.view) for duty in page.post_tests)]
+
+
+def _of_post_test(page: OwnPage, view: SessionView) -> Notice:
+    facts = {"title": view.title, "day": view.first_day, "place": view.place}
+    return Notice(
+        f"posttest:{view.id}", "post_test", page.plan.on, "bimtek.detail", {"session_id": view.id}, facts
+    )
 
 
 def _of_session(page: OwnPage, day: date, where: dict[str, Any], facts: dict[str, Any]) -> Notice:

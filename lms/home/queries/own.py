@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from lms.bimtek.queries import OfficerSession, upcoming_for
+from lms.bimtek.queries import Duty, OfficerSession, duties_for, upcoming_for
 from lms.certificates.queries.register import CertificateLine, certificates_of
 from lms.competency.domain.path import Catalogue
 from lms.competency.domain.standing import UnitStanding
@@ -29,6 +29,7 @@ class OwnPage:
     catalogue: Catalogue
     coming: list[Coming]
     sessions: list[OfficerSession]
+    duties: list[Duty]
     certificates: list[CertificateLine]
     ledger: JPLedger
     attempts: list[Unfinished]
@@ -40,9 +41,14 @@ class OwnPage:
         return required_only(self.standing)
 
     @property
-    def post_tests(self) -> list[OfficerSession]:
-        """Sessions whose post-test can be taken now."""
-        return [one for one in self.sessions if one.view.post_test_open(self.now)]
+    def check_ins(self) -> list[Duty]:
+        """Sessions with an open check-in that the officer has not answered."""
+        return [one for one in self.duties if one.check_in is not None]
+
+    @property
+    def post_tests(self) -> list[Duty]:
+        """Sessions whose post-test the officer can work on now."""
+        return [one for one in self.duties if one.post_test_waits]
 
     @property
     def running(self) -> list[OfficerSession]:
@@ -62,6 +68,7 @@ def own_page(session: Session, officer_id: int, *, on: date, now: datetime) -> O
         catalogue=read.catalogue,
         coming=coming(session, officer_id, on),
         sessions=upcoming_for(session, officer_id, now),
+        duties=duties_for(session, officer_id, now),
         certificates=certificates_of(session, officer_id),
         ledger=jp_of(session, officer_id, on.year),
         attempts=unfinished(session, officer_id, now),

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from lms.bimtek.queries import OfficerSession
+from lms.bimtek.queries import Duty, OfficerSession
 from lms.home.queries.own import OwnPage
 from lms.quizzes.queries.unfinished import Unfinished
 
-StepKind = Literal["attempt", "post_test", "running", "course", "quiz", "renew", "ready", "coming", "no_post"]
+StepKind = Literal[
+    "attempt", "check_in", "post_test", "running", "course", "quiz", "renew", "ready", "coming", "no_post"
+]
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,20 @@ class NextStep:
 
 
 def next_step(page: OwnPage) -> NextStep:
-    """An attempt whose clock runs, then today's Bimtek, then unfinished work, then the plan, then renewal."""
+    """An attempt whose clock runs, then today's Bimtek, then unfinished work, then the plan, then renewal.
+
+    Within the Bimtek check-in comes first: its code passes, the post-test stays.
+    """
     return _at_once(page) or _of_plan(page) or _renewal(page) or _resting(page)
 
 
 def _at_once(page: OwnPage) -> NextStep | None:
     if page.attempts and page.attempts[0].deadline_at is not None:
         return _attempt(page.attempts[0])
+    if page.check_ins:
+        return _check_in(page.check_ins[0])
     if page.post_tests:
-        return _session("post_test", page.post_tests[0])
+        return _session("post_test", page.post_tests[0].of)
     if page.running:
         return _session("running", page.running[0])
     return _attempt(page.attempts[0]) if page.attempts else None
@@ -69,6 +76,12 @@ def _renewal(page: OwnPage) -> NextStep | None:
 
 def _attempt(one: Unfinished) -> NextStep:
     return NextStep("attempt", one.title, "quizzes.attempt", {"attempt_id": one.attempt_id}, {"attempt": one})
+
+
+def _check_in(duty: Duty) -> NextStep:
+    view = duty.of.view
+    facts = {"view": view, "slot": duty.check_in}
+    return NextStep("check_in", view.title, "bimtek.detail", {"session_id": view.id}, facts)
 
 
 def _session(kind: Literal["post_test", "running"], one: OfficerSession) -> NextStep:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from lms.bimtek.queries import TrainerSession, sessions_for_trainer
 from lms.quizzes.queries.documents import live_quizzes
 from lms.quizzes.queries.items import ItemLine, item_overview
+from lms.quizzes.queries.late import late_by_quiz
 from lms.quizzes.queries.waiting import waiting_answers
 from lms.studio.queries.drafts import draft_lines
 from lms.studio.queries.workspace import workspace
@@ -34,9 +35,19 @@ class DraftNote:
     """A file of the studio that is not published yet, with the faults that keep it from being so."""
 
     path: str
+    title: str
     by: str
     changed_at: datetime
     errors: int
+
+
+@dataclass(frozen=True)
+class LateNote:
+    """A quiz with answers that came after the time and wait for a decision."""
+
+    title: str
+    slug: str
+    count: int
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,7 @@ class TrainerPage:
     hard: list[HardItem]
     to_mark: int
     drafts: list[DraftNote]
+    late: list[LateNote]
 
     @property
     def sessions(self) -> list[TrainerSession]:
@@ -72,7 +84,19 @@ def trainer_page(session: Session, now: datetime) -> TrainerPage:
         hard_items(session),
         len(waiting_answers(session)),
         drafts(session),
+        late_notes(session),
     )
+
+
+def late_notes(session: Session) -> list[LateNote]:
+    """The live quizzes with late answers to decide, the most first."""
+    counts = late_by_quiz(session)
+    found = [
+        LateNote(live.quiz.title, live.slug, counts[live.quiz.id])
+        for live in (live_quizzes(session) if counts else [])
+        if live.quiz.id in counts
+    ]
+    return sorted(found, key=lambda one: (-one.count, one.title))
 
 
 def hard_items(session: Session) -> list[HardItem]:
@@ -93,8 +117,12 @@ def drafts(session: Session) -> list[DraftNote]:
     lines = draft_lines(session)
     if not lines:
         return []
-    counts = workspace(session).counts()
+    here = workspace(session)
+    counts = here.counts()
     found = [
-        DraftNote(one.path, one.by, one.changed_at, counts.get(one.path, (0, 0))[0]) for one in lines.values()
+        DraftNote(
+            one.path, here.titles.get(one.path, ""), one.by, one.changed_at, counts.get(one.path, (0, 0))[0]
+        )
+        for one in lines.values()
     ]
     return sorted(found, key=lambda one: one.changed_at, reverse=True)

@@ -8,7 +8,6 @@ from typing import Any
 from flask import render_template
 from flask_login import current_user
 
-from lms.competency.views.access import agencies_of
 from lms.home.queries.admin import admin_page
 from lms.home.queries.notices import notices
 from lms.home.queries.own import OwnPage, own_page
@@ -18,6 +17,7 @@ from lms.home.views import blueprint
 from lms.institution.current import local, today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import permit
+from lms.people.sight import agencies_of
 from lms.reports.queries import agency_readiness
 from lms.web.context import services
 from lms.web.i18n import _

@@ -18,6 +18,8 @@ class Permission(Enum):
     WRITE_CONTENT = "content.write"
     RUN_SESSIONS = "sessions.run"
     SEE_ITEM_STATISTICS = "statistics.items"
+    SEE_CONFUSIONS = "statistics.confusions"
+    EDIT_WORDS = "city.words"
     ISSUE_CERTIFICATES = "certificates.issue"
     REVOKE_CERTIFICATES = "certificates.revoke"
     SEE_OWN_AGENCY = "agency.own.see"
@@ -33,9 +35,11 @@ _TRAINER = _EVERYBODY | {
     Permission.WRITE_CONTENT,
     Permission.RUN_SESSIONS,
     Permission.SEE_ITEM_STATISTICS,
+    Permission.SEE_CONFUSIONS,
+    Permission.EDIT_WORDS,
     Permission.ISSUE_CERTIFICATES,
 }
-_HEAD = _EVERYBODY | {Permission.SEE_OWN_AGENCY}
+_HEAD = _EVERYBODY | {Permission.SEE_OWN_AGENCY, Permission.SEE_CONFUSIONS}
 _ADMIN = _TRAINER | {
     Permission.REVOKE_CERTIFICATES,
     Permission.SEE_ALL_AGENCIES,

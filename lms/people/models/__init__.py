@@ -1,7 +1,7 @@
 """Tables of people: who they are, how they sign in, and the city they work for."""
 
 from lms.people.models.accounts import Account, AccountLink, LoginFailure, LoginSession
-from lms.people.models.city import Affair, Agency, AgencyAffair, ExternalBody, Post
+from lms.people.models.city import Affair, Agency, AgencyAffair, EverydayWord, ExternalBody, Post
 from lms.people.models.officers import Assignment, Officer, OfficerImport
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Agency",
     "AgencyAffair",
     "Assignment",
+    "EverydayWord",
     "ExternalBody",
     "LoginFailure",
     "LoginSession",

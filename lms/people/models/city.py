@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from lms.db.base import Base
-from lms.db.types import JSONValue
+from lms.db.types import JSONValue, UTCDateTime
 
 
 class Agency(Base):
@@ -75,6 +75,24 @@ class ExternalBody(Base):
     tempting: Mapped[str] = mapped_column(String(300))
     withdrawn: Mapped[bool] = mapped_column(default=False)
     withdrawn_here: Mapped[bool] = mapped_column(default=False)
+
+
+class EverydayWord(Base):
+    """A word of the city's own beside the published ones: added to a code, or taken away from it.
+
+    `code` is that of an affair, a function or an external body. Publishing a catalogue leaves these rows alone.
+    """
+
+    __tablename__ = "everyday_word"
+    __table_args__ = (UniqueConstraint("code", "folded"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), index=True)
+    word: Mapped[str] = mapped_column(String(60))
+    folded: Mapped[str] = mapped_column(String(60))
+    removed: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[datetime] = mapped_column(UTCDateTime())
+    account_id: Mapped[int | None]
 
 
 class Post(Base):

@@ -27,6 +27,11 @@ def account_for_name(session: Session, typed: str) -> Account | None:
     return session.scalar(select(Account).where(Account.username == name.lower()))
 
 
+def account_for_officer(session: Session, officer_id: int) -> Account | None:
+    """The account of an officer, None when they have none."""
+    return session.scalar(select(Account).where(Account.officer_id == officer_id))
+
+
 def bucket(account: Account | None, typed: str) -> str:
     """What failures are counted under: the account, however its name was spelt; else the name that was typed."""
     if account is not None:

@@ -17,10 +17,21 @@ blueprint = Blueprint("people", __name__, template_folder="../templates")
 @cache
 def register() -> Blueprint:
     """The blueprint with all its views attached; the admin's pages are blueprints inside it."""
-    from lms.people.views import accounts, assignments, city, imports, merging, officers, own, sign_in  # noqa: F401
+    from lms.people.views import (  # noqa: F401
+        accounts,
+        assignments,
+        city,
+        imports,
+        merging,
+        officers,
+        own,
+        sign_in,
+        words,
+    )
 
     blueprint.register_blueprint(officers.blueprint)
     blueprint.register_blueprint(city.blueprint)
+    blueprint.register_blueprint(words.blueprint)
     return blueprint
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import structlog
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user
 
 from lms.core.actor import Actor
 from lms.db.session import writing
-from lms.people import guard, secrets
+from lms.people import guard, passwords, secrets
 from lms.people.actions import accounts, sign_in
 from lms.people.domain import limits
 from lms.people.forms.sign_in import ForgottenForm, LoginForm, NewPasswordForm
@@ -21,8 +20,6 @@ from lms.people.views import blueprint
 from lms.people.views.onward import safe_next
 from lms.web.context import services
 from lms.web.i18n import _
-
-log = structlog.get_logger("estafet.people")
 
 
 @blueprint.route("/masuk", methods=["GET", "POST"])
@@ -45,21 +42,12 @@ def login() -> Any:
 
 def _check(name: str, password: str) -> tuple[Account | None, str | None]:
     """The account when the password fits, else what to say; equal words and time for unknown names."""
-    service = services()
-    address = request.remote_addr or ""
-    account = queries.account_for_name(service.session, name)
+    account = queries.account_for_name(services().session, name)
     who = queries.bucket(account, name)
-    if sign_in.too_many_failures(service.session, now=service.clock.now(), who=who, address=address):
-        return None, _(
-            "Terlalu banyak percobaan. Tunggu 15 menit, lalu coba lagi, atau atur ulang kata sandi."
-        )
-    hashed = account.password_hash if account and account.active else None
-    service.session.rollback()  # hashing is slow: hold no snapshot meanwhile
-    if secrets.verify_password(password, hashed) and account:
+    if fault := passwords.too_many(who):
+        return None, fault
+    if passwords.fits(account, who, password):
         return account, None
-    with writing(service.session):
-        sign_in.count_failure(service.session, clock=service.clock, who=who, address=address)
-    log.info("sign-in failed", who=secrets.token_hash(who)[:12], address=address)
     return None, _(
         "NIP, surel, atau kata sandi tidak cocok. Periksa kembali; huruf besar dan kecil dibedakan."
     )

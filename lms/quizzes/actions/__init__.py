@@ -1,5 +1,8 @@
 """Writes of quizzes; every function runs inside `writing` and leaves its trace in the journal."""
 
+from lms.quizzes.actions.deciding import decide_late
+from lms.quizzes.actions.endless import is_endless, practise_on, stop_practice
+from lms.quizzes.actions.late import Kept, Received, receive_kept
 from lms.quizzes.actions.leniency import extend_time, grant_attempts
 from lms.quizzes.actions.marking import mark_by_person
 from lms.quizzes.actions.practice import start_bundle, start_pair_practice
@@ -13,12 +16,18 @@ from lms.quizzes.domain.result import AttemptResult
 __all__ = [
     "AttemptResult",
     "Given",
+    "Kept",
+    "Received",
     "Saved",
     "close_expired",
+    "decide_late",
     "extend_time",
     "flag_question",
     "grant_attempts",
+    "is_endless",
     "mark_by_person",
+    "practise_on",
+    "receive_kept",
     "regrade",
     "save_answer",
     "save_at_once",
@@ -26,5 +35,6 @@ __all__ = [
     "start_attempt",
     "start_bundle",
     "start_pair_practice",
+    "stop_practice",
     "submit_attempt",
 ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from lms.audit import actions as audit
@@ -24,6 +24,7 @@ from lms.quizzes.domain.question import Question
 from lms.quizzes.domain.rules import GRACE, FeedbackRule, Mode
 from lms.quizzes.kinds.routing import resolve
 from lms.quizzes.models import Attempt, AttemptQuestion, CatalogueSnapshot
+from lms.quizzes.queries.catalogue import snapshot_with
 from lms.web.i18n import lazy_gettext as _l
 
 _JUST_AFTER = timedelta(seconds=1)
@@ -79,7 +80,9 @@ def build_attempt(
     session.add(attempt)
     session.flush()
     shuffle = rules.shuffle_options
-    rows = [_row(attempt, n, item, catalogue, shuffle=shuffle) for n, item in enumerate(items, start=1)]
+    rows = [
+        question_row(attempt, n, item, catalogue, shuffle=shuffle) for n, item in enumerate(items, start=1)
+    ]
     session.execute(insert(AttemptQuestion), rows)
     audit.record(
         session,
@@ -150,7 +153,10 @@ def ask_finisher(session: Session, attempt_id: int) -> None:
     )
 
 
-def _row(attempt: Attempt, place: int, item: Item, catalogue: Catalogue, *, shuffle: bool) -> dict[str, Any]:
+def question_row(
+    attempt: Attempt, place: int, item: Item, catalogue: Catalogue, *, shuffle: bool = False
+) -> dict[str, Any]:
+    """The columns of one drawn question, its keys resolved by the catalogue of the attempt."""
     question = item.question
     resolved = None
     if question.kind == "routing":
@@ -175,7 +181,7 @@ def _snapshot(session: Session, catalogue: Catalogue) -> int:
     """The id of the stored catalogue with this content."""
     text = catalogue.model_dump_json()
     digest = hashlib.sha256(text.encode()).hexdigest()
-    known = session.scalar(select(CatalogueSnapshot.id).where(CatalogueSnapshot.sha256 == digest))
+    known = snapshot_with(session, digest)
     if known is not None:
         return known
     row = CatalogueSnapshot(sha256=digest, data=catalogue.model_dump(mode="json"))

@@ -31,6 +31,14 @@ _WRONG_MODE = {
 }
 
 
+class NotYet(Refused):
+    """The officer may start, but only from `at` on."""
+
+    def __init__(self, code: str, message: object, at: datetime) -> None:
+        super().__init__(code, message)
+        self.at = at
+
+
 def start_attempt(
     session: Session,
     *,
@@ -47,7 +55,7 @@ def start_attempt(
 
     `window` and `attempts` replace what the quiz says, as a session does for its participants.
     Raises NotFound without a live quiz, Refused when mode, window or the attempts limit say no,
-    Stale when another request of the same officer was faster.
+    NotYet before the opening or the officer's own turn after it, Stale when another request of the same officer was faster.
     """
     live = live_quiz(session, quiz_id)
     if live is None:
@@ -60,9 +68,9 @@ def start_attempt(
         return running
     if window is None:
         window = window_of(session, live, officer_id, context, now)
-    _check_window(window, now)
+    _check_window(session, live, officer_id, mode, window, now)
     limit = attempts if attempts is not None else live.quiz.attempts_in(mode)
-    if limit is not None:
+    if limit is not None and used >= limit:
         limit += granted(session, officer_id, quiz_id, context=context)
     if rules.attempts_left(limit, used) == 0:
         raise Refused(
@@ -91,12 +99,24 @@ def window_of(session: Session, live: LiveQuiz, officer_id: int, context: str, n
     )
 
 
-def _check_window(window: Window, now: datetime) -> None:
-    state = window.state(now)
-    if state == "early":
-        raise Refused("quiz.early", _l("Kuis ini belum dibuka."))
-    if state == "late":
+def turn_of(live: LiveQuiz, officer_id: int, mode: Mode, window: Window) -> datetime | None:
+    """When an officer may start: the opening, and for examinations their turn after it; None without an opening."""
+    spread = live.quiz.start_spread if mode == "exam" else None
+    return rules.turn(window.opens, spread, officer_id, live.quiz.id)
+
+
+def _check_window(
+    session: Session, live: LiveQuiz, officer_id: int, mode: Mode, window: Window, now: datetime
+) -> None:
+    if window.state(now) == "late":
         raise Refused("quiz.late", _l("Kuis ini sudah ditutup."))
+    at = turn_of(live, officer_id, mode, window)
+    if at is None or now >= at:
+        return
+    if window.state(now) == "early":
+        raise NotYet("quiz.early", _l("Kuis ini belum dibuka."), at)
+    said = at.astimezone(institution(session).zone).strftime("%H.%M.%S")
+    raise NotYet("quiz.turn", _l("Giliran Anda mulai pukul %(at)s.", at=said), at)
 
 
 def _start(

@@ -14,12 +14,13 @@ EXTERNAL_PREFIX = "EXT."
 
 
 class Affair(Frozen):
-    """A government affair (`1.05`) or one of its functions (`1.05/bencana`)."""
+    """A government affair (`1.05`) or one of its functions (`1.05/bencana`); `edition` is the rule that lists it."""
 
     code: str
     name: str
     scope: str = ""
     words: tuple[str, ...] = ()
+    edition: str = ""
 
 
 class Destination(Frozen):
@@ -48,11 +49,6 @@ class Destination(Frozen):
     def code(self) -> str:
         """The first code that it holds."""
         return self.codes[0] if self.codes else ""
-
-    @property
-    def shown_code(self) -> str:
-        """The affairs it holds, without functions: `1.03, 2.10`; a body's own code."""
-        return ", ".join(dict.fromkeys(affair_of(code) for code in self.codes))
 
 
 class Catalogue(Frozen):
@@ -113,6 +109,10 @@ class Catalogue(Frozen):
             return self.by_code[code].scope or self.by_code[code].name
         refs = self.holders.get(code, ()) if is_external(code) else ()
         return self.by_ref[refs[0]].topics if refs else ""
+
+    def edition_of(self, code: str) -> str:
+        """The rule by which an affair or function is listed; empty for outside bodies and unknown codes."""
+        return self.by_code[code].edition if code in self.by_code else ""
 
 
 def is_external(code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -29,6 +30,17 @@ class Window:
         if self.closes is not None and now >= self.closes:
             return "late"
         return "inside"
+
+
+def turn(opens: datetime | None, spread: int | None, officer_id: int, quiz_id: str) -> datetime | None:
+    """When an officer may start: up to `spread` whole seconds after the opening, the same whenever it is asked.
+
+    Hundreds who wait for one opening then do not all start in the same second. None without an opening.
+    """
+    if opens is None or not spread:
+        return opens
+    digest = hashlib.sha256(f"{quiz_id}:{officer_id}".encode()).digest()
+    return opens + timedelta(seconds=int.from_bytes(digest[:8]) % (spread + 1))
 
 
 def deadline(started: datetime, limit: timedelta | None, closes: datetime | None) -> datetime | None:

@@ -47,6 +47,7 @@ _MESSAGES: tuple[tuple[str, Severity, str, str], ...] = (
     ("Q064", _E, "`closes` harus sesudah `opens`.", "`closes` must be after `opens`."),
     ("Q065", _W, "`feedback: after_close` tanpa `closes`: umpan balik dibuka setelah percobaan selesai.", "`feedback: after_close` without `closes`: feedback opens when the attempt ends."),
     ("Q066", _W, "Soal “{title}” tidak termasuk unit kompetensi mana pun; isi `competency`.", "The question “{title}” belongs to no competency unit; set `competency`."),
+    ("Q067", _W, "`start_spread`: peserta yang mulai {spread} detik kemudian tidak mendapat waktu penuh; mundurkan `closes`.", "`start_spread`: whoever starts {spread} seconds later has less than the full time; let `closes` be later."),
     ("Q070", _E, "Soal `{id}` sudah pernah dijawab sebagai `{before}`; jenisnya tidak dapat diubah menjadi `{after}`. Beri id baru.", "The question `{id}` was already answered as `{before}`; its kind cannot become `{after}`. Give it a new id."),
     ("R001", _E, "Tulis kode di awal baris: `1.03/drainase: umpan balik`.", "Write a code at the start of the line: `1.03/drainase: feedback`."),
     ("R002", _E, "Kode `{key}` tidak ada di katalog{hint}", "The code `{key}` is not in the catalogue{hint}"),

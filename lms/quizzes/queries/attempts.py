@@ -42,6 +42,11 @@ def attempt_of(session: Session, attempt_id: int, officer_id: int) -> Attempt:
     return row
 
 
+def attempt_at(session: Session, attempt_id: int) -> Attempt | None:
+    """Any officer's attempt; for callers that check by other means who may know of it."""
+    return session.get(Attempt, attempt_id)
+
+
 def questions_of(session: Session, attempt_id: int) -> list[AttemptQuestion]:
     """The drawn questions in the order of the attempt."""
     rows = select(AttemptQuestion).where(AttemptQuestion.attempt_id == attempt_id)

@@ -1,4 +1,4 @@
-"""Attempts that somebody began and did not finish, across all quizzes."""
+"""Attempts of one officer across all quizzes: unfinished ones, and those a device may still hold answers of."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from lms.quizzes.models import Attempt, AttemptQuestion
+
+RECENT = 100
 
 
 @dataclass(frozen=True)
@@ -45,3 +47,9 @@ def unfinished(session: Session, officer_id: int, now: datetime) -> list[Unfinis
     ]  # fmt: skip
     late = datetime.max.replace(tzinfo=now.tzinfo)
     return sorted(found, key=lambda one: (one.deadline_at or late, -one.started_at.timestamp()))
+
+
+def recent_attempts(session: Session, officer_id: int, limit: int = RECENT) -> list[Attempt]:
+    """An officer's newest attempts, open or closed: one of them is what a device still holds answers of."""
+    rows = select(Attempt).where(Attempt.officer_id == officer_id)
+    return list(session.scalars(rows.order_by(Attempt.id.desc()).limit(limit)))

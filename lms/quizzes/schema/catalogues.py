@@ -36,7 +36,8 @@ class Catalogues:
         """The catalogue of one day; agencies are referred to by their names."""
         return Catalogue(
             affairs=tuple(
-                Affair(code=r.code, name=r.name, scope=r.scope, words=r.everyday_words) for r in self.affairs
+                Affair(code=r.code, name=r.name, scope=r.scope, words=r.everyday_words, edition=r.edition)
+                for r in self.affairs
             ),
             destinations=(
                 *(

@@ -14,10 +14,11 @@ from lms.quizzes.domain.rules import FeedbackRule, Mode, allowed_in
 MODES: tuple[Mode, Mode] = ("exam", "practice")
 DEFAULT_PASS_MARK = 80
 LONGEST = timedelta(days=1)
+MOST_SPREAD = 600
 
 
 class QuizDocument(BaseModel):
-    """`quizzes/<slug>.md`. `opens` and `closes` are local times of the institution."""
+    """`quizzes/<slug>.md`. `opens` and `closes` are local times of the institution, `start_spread` is in seconds."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,6 +32,7 @@ class QuizDocument(BaseModel):
     use: Use = "exam"
     opens: LocalMoment | None = None
     closes: LocalMoment | None = None
+    start_spread: int | None = Field(None, ge=1, le=MOST_SPREAD)
     draw: int | None = Field(None, ge=1, le=1000)
     shuffle: tuple[Literal["questions", "options"], ...] = ()
     feedback: FeedbackRule = "after_submit"

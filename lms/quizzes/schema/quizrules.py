@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pydantic import TypeAdapter, ValidationError
 
-from lms.content.fields import LocalMoment
+from lms.content.fields import Duration, LocalMoment
 from lms.content.frontmatter import Document
 from lms.core.problem import Problem, Words, problem
 from lms.quizzes.domain.question import Question
@@ -16,6 +16,7 @@ from lms.quizzes.schema.quiz import MODES
 
 _MODE = {"exam": Words("ujian", "the examination"), "practice": Words("latihan", "practice")}
 _MOMENT: TypeAdapter[datetime | None] = TypeAdapter(LocalMoment | None)
+_DURATION: TypeAdapter[timedelta | None] = TypeAdapter(Duration | None)
 _USES = ("exam", "practice", "both")
 
 
@@ -78,7 +79,22 @@ def _window(document: Document) -> list[Problem]:
     opens, closes = _moment(document.meta.get("opens")), _moment(document.meta.get("closes"))
     if opens is not None and closes is not None and closes <= opens:
         return [_on(document, "closes", "Q064")]
-    return []
+    return _spread(document, None if opens is None or closes is None else closes - opens)
+
+
+def _spread(document: Document, window: timedelta | None) -> list[Problem]:
+    """Whoever starts last must still have the whole time: an hour's examination needs more than an hour's window."""
+    spread, limit = _number(document.meta.get("start_spread")), _limit(document.meta.get("time_limit"))
+    if spread is None or limit is None or window is None or window >= limit + timedelta(seconds=spread):
+        return []
+    return [_on(document, "start_spread", "Q067", spread=spread)]
+
+
+def _limit(value: object) -> timedelta | None:
+    try:
+        return _DURATION.validate_python(value)
+    except ValidationError:
+        return None
 
 
 def _moment(value: object) -> datetime | None:

@@ -12,6 +12,7 @@ from lms.web.shell import MenuItem
 
 blueprint = Blueprint("quizzes", __name__, template_folder="../templates")
 _filters: set[str] = set()
+SCRIPTS = ("quizzes/js/leftover.js",)  # on every page: answers that a device still holds
 
 
 class DeskItem(MenuItem):
@@ -25,11 +26,28 @@ class DeskItem(MenuItem):
 
 def register() -> Blueprint:
     """The blueprint with all its views attached."""
-    from lms.quizzes.views import api, desk, intro, marking, media, participants, results, taking  # noqa: F401
+    from lms.quizzes.views import (  # noqa: F401
+        again,
+        api,
+        desk,
+        desk_misses,
+        intro,
+        kept,
+        late,
+        marking,
+        media,
+        offline,
+        participants,
+        results,
+        sets,
+        taking,
+    )
+    from lms.quizzes.views.desk_search import sort_of
     from lms.quizzes.views.texts import clock_text
 
     if "detik" not in _filters:
         blueprint.add_app_template_filter(clock_text, "detik")
+        blueprint.add_app_template_filter(sort_of, "golongan")
         _filters.add("detik")
     return blueprint
 

@@ -60,8 +60,5 @@ def search(attempt_id: int) -> Any:
     found = search_of(session, attempt, [], request.args)
     return jsonify(
         summary=found.summary,
-        hits=[
-            {"ref": hit.ref, "code": hit.code, "name": hit.name, "note": hit.note, "level": hit.level}
-            for hit in found.hits
-        ],
+        hits=[{"ref": hit.ref, "sort": hit.sort, "name": hit.name, "note": hit.note} for hit in found.hits],
     )

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from sqlalchemy.orm import Session
 
-from lms.quizzes.domain.catalogue import Destination, affair_of
+from lms.quizzes.domain.catalogue import Destination
 from lms.quizzes.domain.search import LONGEST_QUERY
 from lms.quizzes.models import Attempt
 from lms.quizzes.queries.catalogue import finder, snapshot
@@ -48,10 +48,9 @@ class Hit:
     """One line of the results."""
 
     ref: str
-    code: str
+    sort: str
     name: str
     note: str
-    level: str
     chosen: bool
 
 
@@ -98,14 +97,13 @@ def search_of(
     catalogue = snapshot(session, attempt.catalogue_id)
     if arguments.get("katalog"):
         hits = [
-            _hit(d, d.code, _about("", catalogue.scope_of(d.code)), d.ref in chosen)
-            for d in catalogue.destinations
+            _hit(d, _about("", catalogue.scope_of(d.code)), d.ref in chosen) for d in catalogue.destinations
         ]
         return Search("", hits, len(hits), whole=True)
     query = " ".join(arguments.get("cari", "").split())[:LONGEST_QUERY]
     found = finder(session, attempt.catalogue_id).find(query, limit=60)
     hits = [
-        _hit(f.destination, f.code, _about(f.reason, catalogue.scope_of(f.code)), f.destination.ref in chosen)
+        _hit(f.destination, _about(f.reason, catalogue.scope_of(f.code)), f.destination.ref in chosen)
         for f in found[:SHOWN]
     ]
     return Search(query, hits, len(found), whole=False)
@@ -124,9 +122,11 @@ def _about(reason: str, scope: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _hit(destination: Destination, code: str, note: str, chosen: bool) -> Hit:
-    if destination.kind == "agency":
-        level = str(AGENCY_KINDS.get(destination.level, ""))
-        return Hit(destination.ref, affair_of(code), destination.name, note, level, chosen)
-    place = str(LEVELS.get(destination.level, destination.level))
-    return Hit(destination.ref, place, destination.name, note, code, chosen)
+def sort_of(destination: Destination) -> str:
+    """What sort of destination it is, in a word or two: officers read names, codes are for trainers."""
+    known = AGENCY_KINDS if destination.kind == "agency" else LEVELS
+    return str(known.get(destination.level, destination.level))
+
+
+def _hit(destination: Destination, note: str, chosen: bool) -> Hit:
+    return Hit(destination.ref, sort_of(destination), destination.name, note, chosen)

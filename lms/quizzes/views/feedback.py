@@ -21,14 +21,14 @@ from lms.web.i18n import _, ngettext
 
 @dataclass(frozen=True)
 class PartView:
-    """One line with what became of it."""
+    """One line with what became of it; of a destination its name, and `about` which affair or function it is."""
 
     state: str
     text: Markup
     feedback: Markup
     answer: Markup
-    code: str
     name: str
+    about: str
 
 
 @dataclass(frozen=True)
@@ -88,9 +88,12 @@ def _part(part: Part, revision_id: int, catalogue: Catalogue) -> PartView:
     words = part.feedback
     if part.state in ("wrong", "half") and part.code and not words:
         words = _from_catalogue(part, catalogue)
+    elif part.state == "missed" and part.code and not words:
+        words = _scope(part, catalogue)
     feedback = block(words, revision_id) if "\n\n" in words else inline(sentence(words), revision_id)
     text = inline(part.text, revision_id) if not part.code else Markup("{}").format(part.text)
-    return PartView(part.state, text, feedback, inline(part.answer, revision_id), part.code, part.text)
+    about = catalogue.name_of(part.code) if part.code in catalogue.by_code else ""
+    return PartView(part.state, text, feedback, inline(part.answer, revision_id), part.text, about)
 
 
 def sentence(text: str) -> str:
@@ -103,13 +106,28 @@ def sentence(text: str) -> str:
 
 
 def _from_catalogue(part: Part, catalogue: Catalogue) -> str:
-    """Feedback for a choice that the author did not foresee."""
-    return _(
-        "%(code)s mengurus: %(scope)s. Surat ini menanyakan: %(asked)s.",
-        code=part.code,
+    """Feedback for a choice that the author did not foresee, with the rule that divides the affairs."""
+    words = _(
+        "%(name)s mengurus: %(scope)s. Surat ini menanyakan: %(asked)s.",
+        name=part.text,
         scope=catalogue.scope_of(part.code),
         asked=catalogue.scope_of(part.answer),
     )
+    return f"{words} {_rule(part.answer, catalogue)}".strip()
+
+
+def _scope(part: Part, catalogue: Catalogue) -> str:
+    """What a right destination covers, where its author wrote nothing about it."""
+    scope = catalogue.scope_of(part.code)
+    if not scope:
+        return ""
+    words = _("%(name)s mengurus: %(scope)s.", name=part.text, scope=scope)
+    return f"{words} {_rule(part.code, catalogue)}".strip()
+
+
+def _rule(code: str, catalogue: Catalogue) -> str:
+    edition = catalogue.edition_of(code)
+    return _("Daftar urusan menurut %(rule)s.", rule=edition) if edition else ""
 
 
 def _sorted(mark: Mark, views: list[PartView]) -> tuple[list[PairView], list[PartView], list[PartView]]:

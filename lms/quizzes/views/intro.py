@@ -10,17 +10,20 @@ from flask_login import current_user
 from lms.core.errors import Refused, Stale
 from lms.db.session import writing
 from lms.people.domain.permissions import Permission
-from lms.people.guard import current_actor, current_officer_id, permit
+from lms.people.guard import allowed, current_actor, current_officer_id, permit
 from lms.quizzes import actions
-from lms.quizzes.actions.start import window_of
-from lms.quizzes.domain.rules import Mode, accepts
+from lms.quizzes.actions import is_endless
+from lms.quizzes.actions.start import NotYet, turn_of, window_of
+from lms.quizzes.domain.rules import Mode, Window, accepts
 from lms.quizzes.forms import StartForm
 from lms.quizzes.models import Attempt
 from lms.quizzes.queries.attempts import best_results_of, left, open_attempt, past_attempts
 from lms.quizzes.queries.documents import LiveQuiz, live_quizzes, quiz_at
+from lms.quizzes.queries.late import late_by_quiz
 from lms.quizzes.views import blueprint
 from lms.quizzes.views.pages import question_url
 from lms.quizzes.views.texts import block
+from lms.quizzes.views.turn import seconds_to, wait
 from lms.web.context import services
 
 
@@ -33,6 +36,7 @@ def index() -> Any:
         "quizzes/index.html",
         quizzes=live_quizzes(session),
         best=best_results_of(session, officer) if officer is not None else {},
+        late=late_by_quiz(session) if allowed(Permission.RUN_SESSIONS) else {},
         rights=Permission,
     )
 
@@ -46,7 +50,7 @@ def intro(slug: str) -> Any:
     close_overdue(live.quiz.id)
     now = services().clock.now()
     window = window_of(session, live, officer, "", now)
-    modes: list[dict[str, Any]] = [_mode(live, officer, mode) for mode in live.quiz.modes]
+    modes = [_mode(live, officer, mode, window) for mode in live.quiz.modes]
     return render_template(
         "quizzes/intro.html",
         live=live,
@@ -56,6 +60,7 @@ def intro(slug: str) -> Any:
         window=window,
         state=window.state(now),
         past=past_attempts(session, officer, live.quiz.id),
+        rights=Permission,
         form=StartForm(),
     )
 
@@ -69,8 +74,9 @@ def close_overdue(quiz_id: str) -> None:
                 actions.close_expired(session, clock=clock, attempt_id=attempt.id)
 
 
-def _mode(live: LiveQuiz, officer_id: int, mode: Mode) -> dict[str, Any]:
+def _mode(live: LiveQuiz, officer_id: int, mode: Mode, window: Window) -> dict[str, Any]:
     session = services().session
+    at = turn_of(live, officer_id, mode, window)
     running = open_attempt(session, officer_id, live.quiz.id, mode=mode)
     size = len(live.quiz.pool(mode))
     return {
@@ -78,6 +84,8 @@ def _mode(live: LiveQuiz, officer_id: int, mode: Mode) -> dict[str, Any]:
         "running": running,
         "left": left(session, officer_id, live, mode=mode),
         "size": min(size, live.quiz.draw or size),
+        "turn": at,
+        "wait": seconds_to(at, services().clock.now()),
     }
 
 
@@ -92,6 +100,8 @@ def start(slug: str) -> Any:
     mode: Mode = "practice" if form.mode.data == "practice" else "exam"
     try:
         attempt = _start(live, mode)
+    except NotYet as early:
+        return wait(live, mode, early)
     except Refused as refused:
         flash(str(refused.message), "bad")
         return redirect(url_for("quizzes.intro", slug=slug), 303)
@@ -120,6 +130,8 @@ def _start(live: LiveQuiz, mode: Mode, *, again: bool = True) -> Attempt:
 def first_open_url(attempt: Attempt, rows: list[Any]) -> str:
     """The first question without an answer, or the review when all have one."""
     row = next((r for r in rows if r.answer is None and r.settled_at is None), None)
+    if row is None and is_endless(attempt):
+        return url_for("quizzes.desk")
     if row is None:
         return url_for("quizzes.review", attempt_id=attempt.id)
     return question_url(attempt.id, row.position, row.kind)

@@ -54,16 +54,7 @@ def mark(answer_id: int) -> Any:
     if not form.validate_on_submit():
         return mark_page(answer_id, form), 400
     try:
-        with writing(session):
-            actions.mark_by_person(
-                session,
-                actor=current_actor(),
-                clock=services().clock,
-                attempt_question_id=answer_id,
-                fraction=Fraction(form.percent.data) / 100,
-                comment=form.comment.data or "",
-                replaces=form.replaces.data,
-            )
+        _store(answer_id, form)
         flash(_("Nilai disimpan."), "ok")
     except Stale as stale:
         flash(str(stale.message), "bad")
@@ -71,3 +62,16 @@ def mark(answer_id: int) -> Any:
     if following is None:
         return redirect(url_for("quizzes.to_mark"), 303)
     return redirect(url_for("quizzes.mark_page", answer_id=following.id), 303)
+
+
+def _store(answer_id: int, form: MarkForm) -> None:
+    with writing(services().session) as session:
+        actions.mark_by_person(
+            session,
+            actor=current_actor(),
+            clock=services().clock,
+            attempt_question_id=answer_id,
+            fraction=Fraction(form.percent.data) / 100,
+            comment=form.comment.data or "",
+            replaces=form.replaces.data,
+        )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from lms.quizzes import kinds
-from lms.quizzes.actions import Saved
+from lms.quizzes.actions import Saved, is_endless
 from lms.quizzes.domain.catalogue import Catalogue, Destination
 from lms.quizzes.domain.question import Side
 from lms.quizzes.kinds.base import Reading, list_of
@@ -70,6 +70,11 @@ class QuestionPage:
     def total(self) -> int:
         """How many questions the attempt has."""
         return self.attempt.drawn
+
+    @property
+    def endless(self) -> bool:
+        """Whether more letters follow for as long as the officer likes."""
+        return is_endless(self.attempt)
 
     @property
     def checks_each(self) -> bool:

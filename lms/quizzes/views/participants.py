@@ -14,6 +14,7 @@ from lms.quizzes import actions
 from lms.quizzes.forms import LeniencyForm, RegradeForm
 from lms.quizzes.queries.documents import quiz_at
 from lms.quizzes.queries.items import item_overview
+from lms.quizzes.queries.late import late_waiting
 from lms.quizzes.queries.participants import grants, taken
 from lms.quizzes.views import blueprint
 from lms.web.context import services
@@ -37,6 +38,7 @@ def participants(slug: str) -> Any:
         grants=grants(session, live.quiz.id),
         items=item_overview(session, live.quiz.id),
         titles=titles,
+        late=late_waiting(session, live.quiz.id),
         form=LeniencyForm(),
     )
 

@@ -10,16 +10,20 @@ from flask import g, redirect, render_template, url_for
 from lms.core.errors import Refused
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_officer_id, permit
+from lms.quizzes.actions import is_endless
 from lms.quizzes.domain.rules import Mode, feedback_open
+from lms.quizzes.forms import RescueForm
 from lms.quizzes.models import Attempt, AttemptQuestion
 from lms.quizzes.queries.attempts import left, question_at, questions_of, result_of
 from lms.quizzes.queries.catalogue import snapshot
 from lms.quizzes.queries.confusions import confusions
 from lms.quizzes.queries.documents import live_quiz, question_of
+from lms.quizzes.queries.late import late_of_attempt
 from lms.quizzes.views import blueprint
 from lms.quizzes.views.desk import named
 from lms.quizzes.views.feedback import feedback_of
 from lms.quizzes.views.pages import question_url
+from lms.quizzes.views.practice_words import why_of
 from lms.quizzes.views.taking import current_attempt
 from lms.quizzes.views.texts import KIND_NAMES
 from lms.web.context import services
@@ -56,6 +60,8 @@ def result(attempt_id: int) -> Any:
         left=left(session, current_officer_id(), live, mode=mode) if live else None,
         routed=any(row.kind == "routing" for row in questions_of(session, attempt_id)),
         kind_names=KIND_NAMES,
+        late=late_of_attempt(session, attempt_id),
+        rescue=RescueForm(),
     )
 
 
@@ -89,6 +95,8 @@ def feedback(attempt_id: int, number: int) -> Any:
         settled=[Fraction(r.score) for r in rows if r.score is not None],
         onward=_onward(found, rows, number),
         pairs=_own_confusions(found) if routed else [],
+        endless=found.state == "open" and is_endless(found),
+        why=why_of(session, found, row),
     )
 
 

@@ -16,10 +16,12 @@ from lms.quizzes.domain.rules import accepts
 from lms.quizzes.models import Attempt, AttemptQuestion
 from lms.quizzes.queries.attempts import attempt_of, question_at, questions_of
 from lms.quizzes.views import blueprint
+from lms.quizzes.views.desk_misses import count_posted
 from lms.quizzes.views.desk_search import search_of
 from lms.quizzes.views.intro import first_open_url
 from lms.quizzes.views.pages import nav_of, question_page, question_url, remaining_seconds
 from lms.quizzes.views.posted import Posted, posted
+from lms.quizzes.views.practice_words import why_of
 from lms.quizzes.views.texts import KIND_NAMES
 from lms.web.context import services
 from lms.web.i18n import _
@@ -79,7 +81,7 @@ def _show(attempt_id: int, number: int, *, desk: bool) -> Any:
     if not desk:
         return render_template("quizzes/question.html", page=page, kind_names=KIND_NAMES)
     search = search_of(session, found, page.slips, request.args)
-    return render_template("quizzes/letter.html", page=page, search=search)
+    return render_template("quizzes/letter.html", page=page, search=search, why=why_of(session, found, row))
 
 
 @blueprint.post("/kuis/percobaan/<int:attempt_id>/soal/<int:number>")
@@ -91,6 +93,7 @@ def answer(attempt_id: int, number: int) -> Any:
     given = posted(request.form)
     try:
         _store(row, given)
+        count_posted(attempt_id, request.form)
         if given.target == "periksa":
             _settle(attempt_id, number)
             return redirect(url_for("quizzes.feedback", attempt_id=attempt_id, number=number), 303)
@@ -175,6 +178,7 @@ def review(attempt_id: int) -> Any:
         lines=lines,
         nav=nav_of(rows, 0),
         empty=sum(row.answer is None for row in rows),
+        newest=max((row.answered_at for row in rows if row.answered_at), default=None),
         remaining=remaining_seconds(found, services().clock.now()),
     )
 

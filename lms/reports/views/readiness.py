@@ -7,12 +7,13 @@ from typing import Any
 from flask import Response, render_template, request
 from flask_login import current_user
 
-from lms.competency.views.access import agencies_of
+from lms.core.codes import slugify
 from lms.core.errors import NotFound
 from lms.institution.current import local, today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import allowed, permit
 from lms.people.queries.city import agencies_on
+from lms.people.sight import agencies_of
 from lms.reports import queries
 from lms.reports.render import readiness as files
 from lms.reports.views import blueprint
@@ -52,7 +53,7 @@ def download(agency_id: int, kind: str) -> Response:
     data = _agency(agency_id, _visible())
     body = files.as_csv(data, _word) if kind == "csv" else files.as_xlsx(data, _word)
     response = Response(body, mimetype="text/csv" if kind == "csv" else XLSX)
-    name = f"kesiapan-{agency_id}-{data.on.isoformat()}.{kind}"
+    name = f"kesiapan-{slugify(data.short or data.name)}-{data.on.isoformat()}.{kind}"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from lms.quizzes.domain.question import Question
 from lms.quizzes.schema import QuizDocument
@@ -16,6 +17,11 @@ class QuizDiff:
     gone: tuple[str, ...] = ()
     rekeyed: tuple[str, ...] = ()
     reworded: tuple[str, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    def named(self, ids: Iterable[str]) -> list[str]:
+        """The titles of questions, for people."""
+        return [self.titles.get(one, one) for one in ids]
 
 
 def compare(old: QuizDocument, new: QuizDocument) -> QuizDiff:
@@ -26,7 +32,8 @@ def compare(old: QuizDocument, new: QuizDocument) -> QuizDiff:
     rekeyed = tuple(q.id for q in both if key_of(q) != key_of(before[q.id]))
     reworded = tuple(q.id for q in both if q.id not in rekeyed and _text(q) != _text(before[q.id]))
     added = tuple(q.id for q in new.questions if q.id not in before)
-    return QuizDiff(added, tuple(i for i in before if i not in after), rekeyed, reworded)
+    titles = {q.id: q.title for q in (*old.questions, *new.questions)}
+    return QuizDiff(added, tuple(i for i in before if i not in after), rekeyed, reworded, titles)
 
 
 def key_of(question: Question) -> tuple[object, ...]:

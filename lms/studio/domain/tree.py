@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from lms.studio.domain.paths import head_of
+
 
 @dataclass(frozen=True)
 class Leaf:
-    """A file; `name` is shown below its folder."""
+    """A file; `name` is the one below its folder, `title` what readers call it, if it can be read."""
 
     path: str
     name: str
+    title: str = ""
     draft: bool = False
     removed: bool = False
     published: bool = True
@@ -21,9 +24,10 @@ class Leaf:
 
 @dataclass
 class Folder:
-    """A folder that is shown by its whole path below the root, like `courses/kip-01`."""
+    """A folder by its whole path below the root, like `courses/kip-01`, with the title of its document."""
 
     path: str
+    title: str = ""
     files: list[Leaf] = field(default_factory=list)
 
     @property
@@ -38,19 +42,26 @@ class Folder:
 
 
 def folders(
-    published: Iterable[str], drafts: Mapping[str, bool], counts: Mapping[str, tuple[int, int]]
+    published: Iterable[str],
+    drafts: Mapping[str, bool],
+    counts: Mapping[str, tuple[int, int]],
+    titles: Mapping[str, str],
 ) -> list[Folder]:
     """The folders in the order courses, quizzes, certificates.
 
-    `drafts` says for each draft whether it takes the file away; `counts` holds errors and warnings.
+    `drafts` says for each draft whether it takes the file away; `counts` holds errors and warnings; `titles` are
+    those of files.
     """
     live = set(published)
     found: dict[str, Folder] = {}
     for path in sorted(live | set(drafts), key=_order):
         where, name = place_of(path)
         errors, warnings = counts.get(path, (0, 0))
-        leaf = Leaf(path, name, path in drafts, drafts.get(path, False), path in live, errors, warnings)
-        found.setdefault(where, Folder(where)).files.append(leaf)
+        leaf = Leaf(
+            path, name, titles.get(path, ""), path in drafts, drafts.get(path, False), path in live, errors, warnings
+        )  # fmt: skip
+        whole = titles.get(head_of(path), "") if where.count("/") else ""
+        found.setdefault(where, Folder(where, whole)).files.append(leaf)
     return list(found.values())
 
 

@@ -25,6 +25,8 @@ WORDS: dict[str, dict[str, str]] = {
         " meninggalkan server sebelum waktunya",
         "opens": "Mulai dapat dikerjakan; kegiatan Bimtek dapat menentukan waktunya sendiri",
         "closes": "Terakhir dapat dikerjakan",
+        "start_spread": "Untuk ujian yang dibuka serentak: setiap pegawai mulai 0 sampai sekian detik sesudah `opens`,"
+        " menurut giliran yang tetap baginya; batas waktu dihitung sejak ia mulai",
         "draw": "Jumlah soal per percobaan yang diambil acak dari kumpulan; tanpa kunci ini semua soal diajukan",
         "shuffle": "Yang diacak untuk setiap peserta",
         "feedback": "Kapan umpan balik tampil: sesudah tiap soal (hanya latihan), sesudah dikumpulkan, atau sesudah ditutup",

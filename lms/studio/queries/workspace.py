@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cached_property
 from threading import Lock
 
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from lms.content.check import Parsed
 from lms.content.tree import ContentTree
 from lms.core.problem import Problem
+from lms.courses.schema import CourseDocument
 from lms.library import queries as library
 from lms.library import registry
 from lms.studio.domain import bench
@@ -45,6 +47,15 @@ class Workspace:
     def version(self, path: str) -> str:
         """What a page must name to show that it knows the present content."""
         return digest_of(self.data(path))
+
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """What readers call the files: documents and lessons by path; a file with errors may be missing."""
+        documents = self.checked.report.documents
+        lessons = [
+            one for d in documents if isinstance(d.document, CourseDocument) for one in d.document.lessons
+        ]
+        return {d.path: d.title for d in documents} | {one.path: one.title for one in lessons}
 
     def document(self, path: str) -> Parsed | None:
         """The document that a file belongs to, if it could be read."""

@@ -14,7 +14,17 @@ blueprint = Blueprint("studio", __name__, template_folder="../templates")
 
 def register() -> Blueprint:
     """The blueprint with all its views."""
-    from lms.studio.views import creating, desk, editor, guide, history, publishing, sources  # noqa: F401
+    from lms.studio.views import (  # noqa: F401
+        creating,
+        desk,
+        editor,
+        exporting,
+        guide,
+        history,
+        importing,
+        publishing,
+        sources,
+    )
 
     return blueprint
 

@@ -52,7 +52,7 @@ def clock_words(moment: datetime) -> str:
 def tree_of(space: Workspace) -> list[Folder]:
     """The tree of files beside the editor."""
     drafts = {path: line.removed for path, line in space.drafts.items()}
-    return folders(space.live, drafts, space.counts())
+    return folders(space.live, drafts, space.counts(), space.titles)
 
 
 def links_for(path: str, tree: ContentTree) -> LinkResolver:

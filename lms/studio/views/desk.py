@@ -24,6 +24,7 @@ def desk() -> Any:
         tree=tree_of(here),
         drafts=sorted(here.drafts.values(), key=lambda line: line.changed_at, reverse=True),
         counts=here.counts(),
+        titles=here.titles,
         withdrawn=library.withdrawn_documents(services().session),
         path="",
     )

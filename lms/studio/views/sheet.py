@@ -61,6 +61,7 @@ class Sheet:
         seen = preview(self.path, self.space.checked, links=links_for(self.path, tree), today=today())
         return {
             "sheet": self,
+            "titles": self.space.titles,
             "plan": self.plan,
             "preview": seen,
             "inline": render_line,
@@ -77,6 +78,7 @@ class Sheet:
         return Leaf(
             self.path,
             place_of(self.path)[1],
+            self.space.titles.get(self.path, ""),
             self.draft is not None,
             False,
             published,

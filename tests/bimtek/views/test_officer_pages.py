@@ -40,6 +40,22 @@ def test_ahead_running_and_past(reader, run):
     assert "Milik orang lain" not in text
 
 
+def test_what_begins_later_today_is_not_called_coming(reader, trainer, run):
+    row = run.plan(title="Sore ini")
+    run.slot(row, after=6)
+    run.announce(row)
+    run.enrol(row, reader.officer)
+    text = reader.text("/bimtek")
+    assert text.index("Hari ini") < text.index("Sore ini")
+    assert "15.00–16.30 WIB · Aula Lantai 3 · 2 JP Hari ini, mulai 15.00 WIB" in text
+    assert "Akan datang" not in text
+    detail = reader.text(f"/bimtek/{row.id}")
+    assert "Hari ini, mulai 15.00 WIB" in detail
+    assert "Langkah Anda Hadir hari ini pukul 15.00 WIB" in detail
+    assert "Hari ini, mulai 15.00 WIB" in trainer.text("/bimtek/kelola")
+    assert "Hari ini, mulai 15.00 WIB" in trainer.text(f"/bimtek/kelola/{row.id}")
+
+
 def test_the_one_next_thing(reader, run, quiz):
     row = run.plan(post_test_quiz=quiz)
     slot = run.slot(row, after=24)
@@ -67,10 +83,7 @@ def test_the_one_next_thing(reader, run, quiz):
     run.do(actions.close_session, session_id=row.id)
     text = reader_again(reader, path)
     assert "Langkah Anda Anda berhak atas sertifikat" in text
-    assert (
-        "Hasil Anda Hadir 2 dari 2 JP, perlu 75 %: terpenuhi. Terpenuhi Pos-tes 80, perlu 80: terpenuhi."
-        in text
-    )
+    assert "Hasil Anda Hadir 2 dari 2 JP, perlu 75 %: terpenuhi. Pos-tes 80, perlu 80: terpenuhi." in text
 
 
 def reader_again(reader, path: str) -> str:

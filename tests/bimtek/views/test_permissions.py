@@ -11,7 +11,7 @@ from tests.bimtek.views.conftest import Reader
 TRAINERS_ONLY = {
     "manage", "new", "edit", "schedule", "edit_slot", "remove_slot", "announce", "overview", "open_post_test",
     "close_post_test", "participants", "add_participants", "enrol_chosen", "enrol_list", "withdraw", "checkin",
-    "checkin_code", "open_checkin", "close_checkin", "attendance", "save_attendance", "results", "close",
+    "checkin_code", "open_checkin", "close_checkin", "attendance", "save_attendance", "mark_rest", "results", "close",
 }  # fmt: skip
 EVERYBODY = {"index", "detail", "calendar", "arrive", "start_post_test"}
 

@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import select
 
-from lms.bimtek.actions import close_session
+from lms.bimtek.actions import close_session, withdraw
 from lms.bimtek.domain.checkin import code
 from lms.bimtek.models import Attendance
 from lms.quizzes.actions import submit_attempt
@@ -106,6 +106,27 @@ def test_the_list_by_hand(trainer, room, run):
     assert "tangan, 09.00 WIB" in saved
     same = trainer.after(path, **{f"hadir-{key}": "late", f"menit-{key}": "30", f"tadi-{key}": "late:30"})
     assert "Tidak ada baris yang berubah." in same
+
+
+def test_everybody_else_is_there_with_one_post(trainer, room, run):
+    row, (slot, _other), late = room
+    run.mark(row, slot, late, "late", 10)
+    others = [run.enrol(row), run.enrol(row)]
+    gone = run.enrol(row)
+    run.do(withdraw, session_id=row.id, enrolment_id=gone.id)
+    path = f"/bimtek/kelola/{row.id}/daftar-hadir/{slot.id}"
+    assert "Tandai semua hadir Hanya 2 peserta yang belum tercatat" in trainer.text(path)
+    assert "2 peserta ditandai hadir." in trainer.after(f"{path}/semua")
+    run.session.rollback()
+    rows = run.session.scalars(select(Attendance).order_by(Attendance.enrolment_id)).all()
+    assert [(one.enrolment_id, one.state, one.minutes_late, one.method) for one in rows] == [
+        (late.id, "late", 10, "hand"), *((one.id, "present", 0, "hand") for one in others),
+    ]  # fmt: skip
+    assert [entry.data["officer"] for entry in run.journal("attendance")] == [
+        late.officer_id, *(one.officer_id for one in others),
+    ]  # fmt: skip
+    assert "Tandai semua hadir" not in trainer.text(path)
+    assert "Semua peserta sudah tercatat." in trainer.after(f"{path}/semua")
 
 
 def test_a_page_from_before_a_check_in_overwrites_nothing(trainer, room, run):

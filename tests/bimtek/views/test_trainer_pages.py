@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import select
 
 from lms.bimtek.models import BimtekSession, Enrolment, Slot
+from lms.certificates.schema import CertificateChecker
+from lms.content.check import check
+from lms.content.tree import ContentTree
+from lms.db.session import writing
+from lms.library.actions import publish
 from tests.bimtek.views.conftest import plain
+from tests.factories import ACTOR
 
 FORM = {
     "title": "Disposisi lintas perangkat daerah", "programme": "Untuk petugas PIP.", "legal_basis": "Surat perintah contoh",
@@ -204,3 +212,14 @@ def test_the_nip_is_masked_in_the_list(trainer, run, make):
 
 def test_an_unknown_session_is_not_found(trainer):
     assert "Bimtek ini tidak ditemukan." in plain(trainer.get("/bimtek/kelola/99", 404).text)
+
+
+def test_the_rules_name_the_template_by_its_title(trainer, run, session, clock):
+    folder = Path(__file__).resolve().parents[3] / "certificates" / "bimtek"
+    files = {f"certificates/bimtek/{one.name}": one.read_bytes() for one in folder.iterdir()}
+    name = "certificates/bimtek/certificate.yaml"
+    files[name] = files[name].replace(b"title: Sertifikat\n", b"title: Sertifikat Kota Contoh\n")
+    with writing(session):
+        publish(session, actor=ACTOR, clock=clock, report=check(ContentTree(files), [CertificateChecker()]))
+    row = run.plan(template="bimtek")
+    assert "Templat sertifikat Sertifikat Kota Contoh" in trainer.text(f"/bimtek/kelola/{row.id}")

@@ -68,7 +68,17 @@ def test_required_units_in_framework_order_with_the_next_step(
     ]
     step = lines[1].next_step
     assert step is not None
-    assert (step.slug, step.title, step.minutes) == ("menerima", "Menerima permohonan", 15)
+    assert (step.slug, step.title, step.minutes, step.first) == ("menerima", "Menerima permohonan", 15, ())
+
+
+def test_the_next_step_says_for_which_unit_it_comes_first(
+    session: Session, clock: FixedClock, make: Make
+) -> None:
+    publish_city(session, clock)
+    officer = make.officer()
+    make.assign(officer, make.post(make.agency(), profile="petugas-pip"))
+    steps = [line.next_step for line in standing(session, officer.id, TODAY)]
+    assert [(step.slug, step.first) for step in steps if step] == [("kip-dasar", ()), ("kip-dasar", ("K1",))]
 
 
 def test_two_posts_at_once_ask_for_the_higher_level(session: Session, clock: FixedClock, make: Make) -> None:

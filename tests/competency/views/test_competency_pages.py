@@ -44,7 +44,18 @@ def test_an_officer_reads_standing_evidence_and_what_comes_next(
     assert "Menerima permohonan" in page  # the course for K2
     assert "1 dari 2 unit" in page
     assert "nilai 90" in page
+    assert "Evaluasi: Evaluasi" not in page
+    assert ">Evaluasi dasar</a>" in page
     assert "Petugas Layanan, Kominfo" in page
+
+
+def test_a_module_of_another_unit_is_explained(client: FlaskClient, make: Make, agency: Agency) -> None:
+    newcomer = make.officer()
+    make.assign(newcomer, make.post(agency))
+    sign_in(client, make.account("officer", newcomer))
+    page = " ".join(client.get("/kompetensi").text.split())
+    assert page.count("Selesaikan dahulu K1: </span>") == 1
+    assert page.count('href="/pelatihan/kip-dasar">Dasar keterbukaan informasi</a>') == 2
 
 
 def test_the_plan_shows_stations_with_their_days(client: FlaskClient, make: Make, rini: Officer) -> None:

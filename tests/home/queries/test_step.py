@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from lms.bimtek import actions as bimtek
+from lms.bimtek.queries import enrolment_of, session_view
 from lms.competency import actions
 from lms.core.clock import FixedClock
 from lms.db.session import writing
@@ -16,7 +17,7 @@ from lms.home.queries.notices import notices
 from lms.home.queries.own import OwnPage, own_page
 from lms.home.queries.step import next_step
 from lms.people.models import Officer
-from lms.quizzes.actions import save_answer, start_attempt
+from lms.quizzes.actions import save_answer, start_attempt, submit_attempt
 from lms.quizzes.domain.question import item_id
 from tests.competency.publishing import CITY, publish_city
 from tests.factories import ACTOR, Make
@@ -86,6 +87,73 @@ def test_a_running_session_comes_before_an_attempt_without_a_clock(
     held = enrolled(session, clock, rini, clock.now() - timedelta(hours=1))
     step = next_step(page(session, clock, rini))
     assert (step.kind, step.values) == ("running", {"session_id": held})
+
+
+def slot_of(session: Session, held: int) -> int:
+    session.rollback()
+    return session_view(session, held).slots[0].id
+
+
+def test_an_open_check_in_comes_before_the_post_test_and_before_an_attempt_without_a_clock(
+    session: Session, clock: FixedClock, rini: Officer
+) -> None:
+    with writing(session):
+        start_attempt(session, actor=ACTOR, clock=clock, officer_id=rini.id, quiz_id="kip-01-evaluasi")
+    held = enrolled(session, clock, rini, clock.now() - timedelta(hours=1))
+    slot = slot_of(session, held)
+    with writing(session):
+        bimtek.open_post_test(session, actor=ACTOR, clock=clock, session_id=held)
+        bimtek.open_check_in(session, actor=ACTOR, clock=clock, session_id=held, slot_id=slot)
+    step = next_step(page(session, clock, rini))
+    assert (step.kind, step.endpoint, step.values) == ("check_in", "bimtek.detail", {"session_id": held})
+    assert step.facts["slot"].id == slot
+    with writing(session):
+        place = enrolment_of(session, held, rini.id)
+        assert place is not None
+        marks = {place.id: bimtek.Mark("present")}
+        bimtek.mark_attendance(session, actor=ACTOR, clock=clock, session_id=held, slot_id=slot, marks=marks)
+    assert next_step(page(session, clock, rini)).kind == "post_test"
+    with writing(session):
+        bimtek.close_post_test(session, actor=ACTOR, clock=clock, session_id=held)
+    assert next_step(page(session, clock, rini)).kind == "running"
+
+
+def test_an_attempt_whose_clock_runs_comes_before_an_open_check_in(
+    session: Session, clock: FixedClock, make: Make
+) -> None:
+    timed = CITY["quizzes/kip-01-evaluasi.md"].replace("pass_mark: 50", "pass_mark: 50\ntime_limit: 20m")
+    publish_city(session, clock, {**CITY, "quizzes/kip-01-evaluasi.md": timed})
+    officer = make.officer()
+    held = enrolled(session, clock, officer, clock.now() - timedelta(hours=1))
+    slot = slot_of(session, held)
+    with writing(session):
+        start_attempt(session, actor=ACTOR, clock=clock, officer_id=officer.id, quiz_id="kip-01-evaluasi")
+        bimtek.open_check_in(session, actor=ACTOR, clock=clock, session_id=held, slot_id=slot)
+    assert next_step(page(session, clock, officer)).kind == "attempt"
+
+
+def test_the_post_test_waits_after_the_last_slot_until_it_is_finished(
+    session: Session, clock: FixedClock, make: Make
+) -> None:
+    publish_city(session, clock)
+    officer = make.officer()
+    held = enrolled(session, clock, officer, clock.now() - timedelta(hours=5))
+    assert next_step(page(session, clock, officer)).kind == "no_post"
+    with writing(session):
+        bimtek.open_post_test(session, actor=ACTOR, clock=clock, session_id=held)
+    found = page(session, clock, officer)
+    assert (next_step(found).kind, next_step(found).values) == ("post_test", {"session_id": held})
+    assert found.sessions == []
+    with writing(session):
+        attempt = bimtek.start_post_test(
+            session, actor=ACTOR, clock=clock, session_id=held, officer_id=officer.id
+        )
+        save_answer(
+            session, actor=ACTOR, clock=clock, attempt_id=attempt.id, officer_id=officer.id, position=1, client_seq=1,
+            fields={"jawab": [item_id("Benar")]},
+        )  # fmt: skip
+        submit_attempt(session, actor=ACTOR, clock=clock, attempt_id=attempt.id, officer_id=officer.id)
+    assert next_step(page(session, clock, officer)).kind == "no_post"
 
 
 def test_an_attempt_whose_clock_runs_comes_before_everything(

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from lms.bimtek import actions as bimtek
 from lms.core.clock import FixedClock
+from lms.db.session import writing
 from lms.home.models import NoticeRead
 from lms.people.models import Account, Agency
 from tests.competency.publishing import publish_city
-from tests.factories import Make, csrf_of, sign_in
+from tests.factories import ACTOR, Make, csrf_of, sign_in
 
 
 @pytest.fixture
@@ -78,6 +82,37 @@ def test_a_trainer_sees_sessions_and_hard_questions(client: FlaskClient, make: M
     page = client.get("/").text
     assert "Belum ada Bimtek yang dijadwalkan" in page
     assert "Soal yang paling sulit" in page
+
+
+def later_today(session: Session, clock: FixedClock) -> int:
+    """An announced session that begins in six hours."""
+    starts = clock.now() + timedelta(hours=6)
+    with writing(session):
+        plan = bimtek.SessionPlan(title="Bimtek sore", place="Aula")
+        held = bimtek.create_session(session, actor=ACTOR, clock=clock, plan=plan).id
+        slot = bimtek.SlotPlan(starts, starts + timedelta(hours=2), "Registrasi", "Narasumber", Fraction(2))
+        bimtek.add_slot(session, actor=ACTOR, clock=clock, session_id=held, slot=slot)
+        bimtek.announce(session, actor=ACTOR, clock=clock, session_id=held)
+    return held
+
+
+def test_a_session_of_today_says_so_on_every_first_page(
+    app: Flask, session: Session, clock: FixedClock, make: Make, rini: Account
+) -> None:
+    held = later_today(session, clock)
+    with writing(session):
+        bimtek.enrol(session, actor=ACTOR, clock=clock, session_id=held, officer_id=rini.officer_id or 0)
+    accounts = [rini, make.account("trainer"), make.account("admin", username="admin")]
+    visitors = [app.test_client() for _account in accounts]
+    for visitor, account in zip(visitors, accounts, strict=True):
+        sign_in(visitor, account)
+    pages = [visitor.get("/").text for visitor in visitors]
+    assert [page.count("Hari ini, mulai 15.00 WIB") for page in pages] == [
+        1,
+        2,
+        1,
+    ]  # a trainer's headline as well
+    assert "<p>Hari ini, Aula.</p>" in visitors[0].get("/pemberitahuan").text
 
 
 def test_an_admin_sees_what_waits(client: FlaskClient, make: Make, agency: Agency) -> None:

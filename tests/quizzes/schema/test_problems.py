@@ -97,6 +97,12 @@ def test_a_lost_zero_is_named():
         ("draw: 1\nuse: both", "## A {#a use=practice}\n\n" + GOOD, ["5:1 Q062"]),
         ("feedback: after_each", "## A {#a}\n\n" + GOOD, ["4:1 Q063"]),
         ("opens: 2026-10-02 08:00\ncloses: 2026-10-01 08:00", "## A {#a}\n\n" + GOOD, ["5:1 Q064"]),
+        (
+            "opens: 2026-10-01 08:00\ncloses: 2026-10-01 08:20\ntime_limit: 20m\nstart_spread: 30",
+            "## A {#a}\n\n" + GOOD,
+            ["7:1 Q067"],
+        ),
+        ("start_spread: 601", "## A {#a}\n\n" + GOOD, ["4:1 F033"]),
         ("feedback: after_close", "## A {#a}\n\n" + GOOD, ["4:1 Q065"]),
         ("time_limit: 20", "## A {#a}\n\n" + GOOD, ["4:1 F039"]),
         ("pas_mark: 80", "## A {#a}\n\n" + GOOD, ["4:1 F031"]),

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bench import starts
 from bench.instance import Taker, build, save_request
 from bench.load import Build
 from bench.servers import free_port, wait_for
@@ -179,3 +180,11 @@ def test_kill_nine_loses_no_acknowledged_answer(served):
     assert len(told) > KILLS * 20
     assert len(set(rows)) == len(rows)
     assert set(told) - set(rows) == set()
+
+
+@pytest.mark.slow
+def test_everybody_starts_at_one_instant():
+    """Every start is served, and each officer has exactly one attempt."""
+    officers = 500 if LONG else 40
+    found = starts.run(officers)[1]
+    assert (found.served, found.attempts) == (officers, officers)

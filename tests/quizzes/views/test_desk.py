@@ -36,7 +36,9 @@ def test_searching_by_everyday_words_and_with_a_typing_error(reader, session):
         page = reader.get(f"/kuis/percobaan/{attempt}/surat/{number}?cari={words}").text
         assert re.sub(r"</?mark>", "", page).count(f"<b>{name}</b>") == 1, words
     found = reader.get(f"/kuis/percobaan/{attempt}/cari?cari=paving").json
-    assert [hit["name"] for hit in found["hits"]] == ["Dinas Permukiman"]
+    (hit,) = found["hits"]
+    assert (hit["name"], hit["sort"]) == ("Dinas Permukiman", "Dinas kota")
+    assert sorted(hit) == ["name", "note", "ref", "sort"]
     assert found["summary"] == "1 hasil untuk “paving”."
 
 
@@ -50,6 +52,9 @@ def test_the_whole_catalogue_can_be_browsed(reader, session):
     attempt = reader.start("latihan", "practice")
     page = reader.get(f"/kuis/percobaan/{attempt}/surat/{place(session, 'gang')}?katalog=1").text
     assert page.count('name="tambah"') == 7
+    plain = re.sub(r"<[^>]+>", " ", page)
+    assert "Samsat Provinsi" in plain
+    assert "EXT." not in plain
 
 
 def test_slips_are_added_and_removed_by_buttons_of_the_form(reader, session):
@@ -81,12 +86,13 @@ def test_a_settled_letter_shows_the_pair_and_the_law(reader, session):
     )
     page = reader.get(done.location).text
     assert "Tepat sebagian: 1 tujuan benar, 1 tidak perlu" in page
-    assert "1.03/jalan Dinas Pekerjaan Umum" in page
+    assert "<h2>Dinas Pekerjaan Umum <small>Jalan kota</small></h2>" in page
     assert "KANARI-UMPAN ruas jalan kota saja" in page
     assert "KANARI-KUNCI gang itu jalan lingkungan" in page
     assert "KANARI-HUKUM" in page
-    assert "<b>0,50</b>" in page
+    assert "<b>50</b><span>dari 100." in page
     assert "1 dari 1" in page
+    assert "1.03" not in re.sub(r"<input[^>]*>", "", page)  # codes are for trainers
     again = reader.get(f"/kuis/percobaan/{attempt}/surat/{number}")
     assert again.location == f"/kuis/percobaan/{attempt}/umpan-balik/{number}"
 
@@ -100,7 +106,7 @@ def test_an_unforeseen_choice_gets_feedback_from_the_catalogue(reader, session):
     )
     page = reader.get(f"/kuis/percobaan/{attempt}/umpan-balik/{number}").text
     assert (
-        "5.02/aset mengurus: Barang milik daerah. Surat ini menanyakan: Jalan lingkungan dan rumah." in page
+        "Badan Aset mengurus: Barang milik daerah. Surat ini menanyakan: Jalan lingkungan dan rumah." in page
     )
 
 
@@ -122,15 +128,15 @@ def test_the_desk_lists_letters_and_own_confusions(reader, session):
         {"seq": "1", "tujuan": ref(session, "DPU"), "ke": "periksa"},
     )
     page = reader.get("/meja-disposisi").text
-    assert "<b>1.04</b> Disperkim" in page
-    assert "<b>1.03</b> DPU, Jalan kota" in page
+    plain = re.sub(r"<[^>]+>", "", page)
+    assert "Seharusnya Disperkim, Anda memilih DPU: 1 dari 1" in plain
+    assert "1 surat terakhir: 0 tepat." in plain
+    assert "1.03/jalan" not in plain
     assert "1 dari 1" in page
     assert "data masih sedikit" in page
     started = reader.post("/meja-disposisi/latih", {"right": "1.04", "chosen": "1.03/jalan"})
     assert re.fullmatch(r"/kuis/percobaan/\d+", started.location)
-    assert (
-        "Latihan disposisi: 1.04 dan 1.03/jalan" in reader.get(started.location, follow_redirects=True).text
-    )
+    assert "Latihan disposisi: Disperkim dan DPU" in reader.get(started.location, follow_redirects=True).text
 
 
 def test_open_answers_are_marked_by_a_trainer_without_a_name(app, reader, make, session):
@@ -152,6 +158,25 @@ def test_open_answers_are_marked_by_a_trainer_without_a_name(app, reader, make, 
     assert "Rini Contoh" not in page
     assert trainer.post(f"/kuis/penilaian/{answer}", {"percent": "120"}).status_code == 400
     assert trainer.post(f"/kuis/penilaian/{answer}", {"percent": "50"}).status_code == 303
-    assert (
-        "25" in re.search(r'class="fig"><b>([^<]+)', reader.get(f"/kuis/percobaan/{attempt}/hasil").text)[1]
+    assert "25 dari batas" in reader.get(f"/kuis/percobaan/{attempt}/hasil").text
+
+
+def test_practice_without_end_goes_on_and_says_why_only_afterwards(reader, session):
+    first = reader.post("/meja-disposisi/latih").location
+    attempt = re.search(r"percobaan/(\d+)", first)[1]
+    page = reader.get(first).text
+    assert "Latihan disposisi, surat 1<" in page
+    assert "dari 1" not in page
+    assert "memuat petunjuk" in page
+    reader.post(
+        f"/kuis/percobaan/{attempt}/soal/1", {"seq": "1", "tujuan": ref(session, "Distaru"), "ke": "periksa"}
     )
+    feedback = reader.get(f"/kuis/percobaan/{attempt}/umpan-balik/1").text
+    assert "Mengapa surat ini:" in feedback
+    assert "Daftar urusan menurut P90." in feedback or "Samsat Provinsi" in feedback
+    second = reader.post("/meja-disposisi/latih").location
+    assert second == f"/kuis/percobaan/{attempt}/surat/2"
+    assert reader.post(f"/meja-disposisi/selesai/{attempt}").location == f"/kuis/percobaan/{attempt}/hasil"
+    result = reader.get(f"/kuis/percobaan/{attempt}/hasil").text
+    assert "Latihan selesai" in result
+    assert "Pengajar memakainya" in result

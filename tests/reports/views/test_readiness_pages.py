@@ -43,6 +43,8 @@ def test_a_head_reads_the_own_agency(client: FlaskClient, head: Account, own: Ag
     assert "Ani Petugas" in page.text
     assert "Wati Lain" not in page.text
     assert client.get(f"/kesiapan?opd={own.id}").status_code == 200
+    assert page.text.index("Unduh XLSX") < page.text.index("Ani Petugas")
+    assert "dua atau lebih di atas minimum" in page.text
 
 
 def test_a_head_cannot_read_another_agency(client: FlaskClient, head: Account, other: Agency) -> None:
@@ -80,10 +82,11 @@ def test_others_are_refused(client: FlaskClient, own: Agency, make: Make, role: 
 def test_files_are_downloads_that_nobody_keeps(client: FlaskClient, head: Account, own: Agency) -> None:
     sign_in(client, head)
     answer = client.get(f"/kesiapan/{own.id}.csv")
-    assert answer.headers["Content-Disposition"] == f'attachment; filename="kesiapan-{own.id}-2026-11-23.csv"'
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="kesiapan-kominfo-2026-11-23.csv"'
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Ani Petugas" in answer.text
     assert "belum dimiliki" in answer.text
     workbook = client.get(f"/kesiapan/{own.id}.xlsx")
     assert workbook.data[:2] == b"PK"
+    assert 'filename="kesiapan-kominfo-2026-11-23.xlsx"' in workbook.headers["Content-Disposition"]
     assert client.get(f"/kesiapan/{own.id}.pdf").status_code == 404

@@ -110,6 +110,37 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_certificate_signer")),
     )
     op.create_table(
+        "disposition_log",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("known", sa.Integer(), nullable=False),
+        sa.Column("misrouted", sa.Integer(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=True),
+        sa.Column("until", sa.Date(), nullable=True),
+        sa.Column("pairs", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("report", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("letters", sa.Integer(), nullable=False),
+        sa.Column("path", sa.String(length=300), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_disposition_log")),
+    )
+    op.create_table(
+        "everyday_word",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("word", sa.String(length=60), nullable=False),
+        sa.Column("folded", sa.String(length=60), nullable=False),
+        sa.Column("removed", sa.Boolean(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_everyday_word")),
+        sa.UniqueConstraint("code", "folded", name=op.f("uq_everyday_word_code_folded")),
+    )
+    with op.batch_alter_table("everyday_word", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_everyday_word_code"), ["code"], unique=False)
+
+    op.create_table(
         "external_body",
         sa.Column("code", sa.String(length=60), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
@@ -211,6 +242,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("nip", name=op.f("uq_officer_nip")),
     )
     op.create_table(
+        "practice_set",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("right_code", sa.String(length=60), nullable=False),
+        sa.Column("chosen_code", sa.String(length=60), nullable=False),
+        sa.Column("letters", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("audience", sa.String(length=120), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_set")),
+    )
+    op.create_table(
         "revision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
@@ -228,6 +273,19 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "doc_id", "hash", name=op.f("uq_revision_kind_doc_id_hash")),
         sa.UniqueConstraint("kind", "doc_id", "number", name=op.f("uq_revision_kind_doc_id_number")),
     )
+    op.create_table(
+        "search_miss",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("word", sa.String(length=60), nullable=False),
+        sa.Column("code", sa.String(length=60), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_search_miss")),
+        sa.UniqueConstraint("day", "word", "code", name=op.f("uq_search_miss_day_word_code")),
+    )
+    with op.batch_alter_table("search_miss", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_search_miss_day"), ["day"], unique=False)
+
     op.create_table(
         "account",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -725,6 +783,7 @@ def upgrade() -> None:
         sa.Column("score_value", sa.Double(), nullable=True),
         sa.Column("comment", sa.String(length=2000), nullable=False),
         sa.Column("marked_with_id", sa.Integer(), nullable=True),
+        sa.Column("drawn_for", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["attempt_id"], ["attempt.id"], name=op.f("fk_attempt_question_attempt_id_attempt")
         ),
@@ -860,6 +919,13 @@ def upgrade() -> None:
         batch_op.create_index(
             batch_op.f("ix_answer_event_attempt_question_id"), ["attempt_question_id"], unique=False
         )
+        batch_op.create_index(
+            "ix_answer_event_late",
+            ["attempt_id"],
+            unique=False,
+            sqlite_where=sa.text("late = 1"),
+            postgresql_where=sa.text("late"),
+        )
 
     op.create_table(
         "routing_cell",
@@ -892,11 +958,45 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_routing_cell_at"), ["at"], unique=False)
         batch_op.create_index("ix_routing_cell_officer", ["officer_id", "right_code"], unique=False)
 
+    op.create_table(
+        "late_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("event_id", sa.Integer(), nullable=False),
+        sa.Column("attempt_id", sa.Integer(), nullable=False),
+        sa.Column("client_seq", sa.Integer(), nullable=False),
+        sa.Column("typed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("source", sa.String(length=8), nullable=False),
+        sa.Column("sender_id", sa.Integer(), nullable=True),
+        sa.Column("decision", sa.String(length=8), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.String(length=300), nullable=False),
+        sa.Column("score_before", sa.String(length=400), nullable=True),
+        sa.Column("score_after", sa.String(length=400), nullable=True),
+        sa.CheckConstraint("decision IN ('accepted', 'declined')", name=op.f("ck_late_answer_decision")),
+        sa.CheckConstraint("source IN ('page', 'file')", name=op.f("ck_late_answer_source")),
+        sa.CheckConstraint("(decision IS NULL) = (decided_at IS NULL)", name=op.f("ck_late_answer_decided")),
+        sa.ForeignKeyConstraint(
+            ["attempt_id"], ["attempt.id"], name=op.f("fk_late_answer_attempt_id_attempt")
+        ),
+        sa.ForeignKeyConstraint(
+            ["event_id"], ["answer_event.id"], name=op.f("fk_late_answer_event_id_answer_event")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_late_answer")),
+        sa.UniqueConstraint("event_id", name=op.f("uq_late_answer_event_id")),
+    )
+    with op.batch_alter_table("late_answer", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_late_answer_attempt_id"), ["attempt_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("late_answer", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_late_answer_attempt_id"))
+
+    op.drop_table("late_answer")
     with op.batch_alter_table("routing_cell", schema=None) as batch_op:
         batch_op.drop_index("ix_routing_cell_officer")
         batch_op.drop_index(batch_op.f("ix_routing_cell_at"))
@@ -904,6 +1004,9 @@ def downgrade() -> None:
 
     op.drop_table("routing_cell")
     with op.batch_alter_table("answer_event", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_answer_event_late", sqlite_where=sa.text("late = 1"), postgresql_where=sa.text("late")
+        )
         batch_op.drop_index(batch_op.f("ix_answer_event_attempt_question_id"))
 
     op.drop_table("answer_event")
@@ -991,7 +1094,12 @@ def downgrade() -> None:
 
     op.drop_table("agency_affair")
     op.drop_table("account")
+    with op.batch_alter_table("search_miss", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_search_miss_day"))
+
+    op.drop_table("search_miss")
     op.drop_table("revision")
+    op.drop_table("practice_set")
     op.drop_table("officer")
     with op.batch_alter_table("login_failure", schema=None) as batch_op:
         batch_op.drop_index("ix_login_failure_who")
@@ -1009,6 +1117,11 @@ def downgrade() -> None:
     op.drop_table("job")
     op.drop_table("institution_settings")
     op.drop_table("external_body")
+    with op.batch_alter_table("everyday_word", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_everyday_word_code"))
+
+    op.drop_table("everyday_word")
+    op.drop_table("disposition_log")
     op.drop_table("certificate_signer")
     op.drop_table("certificate_counter")
     op.drop_table("catalogue_snapshot")

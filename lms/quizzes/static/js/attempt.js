@@ -1,148 +1,230 @@
-// An open attempt: every change is saved within half a second, the bar says what is stored and what is not.
+// An open attempt: what is typed stands on this device at once and on the server within half a second, and the bar
+// says which of the two is true.
+import { Again } from "./again.js";
+import { Bar, timeOf } from "./bar.js";
 import { Clock } from "./clock.js";
 import { enhance, fieldsOf, restore } from "./fields.js";
+import { Leaving } from "./leaving.js";
 import { Queue } from "./queue.js";
-import { Sender } from "./sender.js";
+import { offer, rescueFile } from "./rescue.js";
+import { pause, Sender } from "./sender.js";
 
-const PAUSE = 350; // after the last key; a choice is sent at once
+const PAUSE = 350; // after the last key; a choice is stored at once
+const EVERY = 120000; // how often the server is asked for the time that is left
+const OTHERS = 3000; // how long another tab may take to send what it stored
 const form = document.querySelector("#jawaban");
 const finish = document.querySelector("#selesai");
-const bar = document.querySelector("[data-state]");
-const anchor = form ?? finish;
-const queue = new Queue(anchor.dataset.attempt);
-const here = form?.dataset.number;
-let seq = Number(form?.dataset.seq ?? 0);
+const { attempt, token, title, base } = finish.dataset;
+const root = document.querySelector("#isi");
+const here = form ? form.dataset.number : null;
+const queue = new Queue(token);
+const bar = new Bar(root);
+const facts = { dirty: false, ended: false, closed: false, refused: "", late: 0, savedAt: "" };
 let last = form ? JSON.stringify(fieldsOf(form)) : "";
+let shown = form ? Number(form.dataset.seq) : 0; // the number of what stands in the form
 let pending;
-let leaving = false;
 
-function show(state, text) {
-  if (!bar) return;
-  bar.className = `st ${state}`;
-  bar.querySelector("[data-state-text]").textContent = text;
-}
+const csrf = {
+  get value() {
+    return finish.elements.csrf_token.value;
+  },
+  set value(text) {
+    for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = text;
+  },
+};
 
 const sender = new Sender({
   queue,
-  csrf: anchor.querySelector('[name="csrf_token"]'),
-  leftUrl: anchor.dataset.left,
-  urlOf: (number) => (form ? form.dataset.save : finish.action).replace(/\/(soal\/\d+\/simpan|serahkan)$/, `/soal/${number}/simpan`),
+  csrf,
+  base,
   on: {
-    saved(number, entry, body) {
-      clock?.set(body.remaining);
-      if (number !== here) return;
-      if (!queue.size) show("ok", bar.dataset.saved.replace("{at}", body.saved_at));
-      ask(body.ask);
+    saved(number, _entry, body) {
+      facts.savedAt = timeOf(body.saved_at, bar.words.zone, document.documentElement.lang) || facts.savedAt;
+      if (clock) clock.set(body.remaining);
+      if (number === here) asksBack(body.ask);
+      tell();
     },
-    refused(_number, _entry, body) {
-      show("bad", body.message ?? bar?.dataset.unsaved ?? "");
+    older(number, entry) {
+      queue.note(number, entry.seq);
+      if (number === here) facts.refused = bar.words.older;
+      tell();
     },
-    offline(count) {
-      show("due", bar?.dataset.offline.replace("{n}", count) ?? "");
-      waiting();
+    late() {
+      facts.late += 1;
+      tell();
     },
-    signedOut() {
-      show("bad", bar?.dataset.signedOut ?? "");
+    refused(_number, _entry, message) {
+      facts.refused = message;
+      tell();
     },
-    idle: waiting,
+    trouble(kind) {
+      if (kind === "out") again.open();
+      tell();
+    },
+    clear() {
+      tell();
+      if (facts.closed) leaving.go(`${base}/hasil`);
+      else if (facts.late) sync();
+    },
   },
 });
 
-function ask(text) {
-  const line = form?.querySelector("[data-ask]");
-  if (!line) return;
-  line.hidden = !text;
-  line.querySelector("span").textContent = text ?? "";
+const again = new Again(root.querySelector("[data-again]"), {
+  base,
+  token,
+  onDone(fresh) {
+    csrf.value = fresh;
+    sender.trouble = null;
+    tell();
+    sender.kick();
+  },
+});
+
+// The one place that decides what is true now.
+function tell() {
+  const n = queue.size;
+  const values = { n, at: facts.savedAt, why: facts.refused, ended: facts.ended };
+  bar.show(stateNow(n), values);
+  const waits = root.querySelector("[data-waits]");
+  if (!waits) return;
+  waits.hidden = n === 0;
+  waits.querySelector("span").textContent = waits.dataset.waits.replace("{n}", n);
+  for (const all of root.querySelectorAll("[data-all-saved]")) all.hidden = n > 0;
 }
 
+function stateNow(n) {
+  if (facts.refused) return "refused";
+  if (n && queue.loose) return "loose";
+  if (n && (sender.trouble === "out" || sender.trouble === "stranger")) return sender.trouble;
+  if (n && sender.trouble) return "waiting";
+  if (n || facts.dirty) return "unsaved";
+  if (facts.late) return "late";
+  return facts.savedAt ? "saved" : "none";
+}
+
+function asksBack(text) {
+  const line = form && form.querySelector("[data-ask]");
+  if (!line) return;
+  line.hidden = !text;
+  line.querySelector("span").textContent = text || "";
+}
+
+// What stands in the form goes into the queue, and to the server. After the time nothing is taken any more.
 function store() {
   clearTimeout(pending);
-  if (!form) return;
+  facts.dirty = false;
+  if (!form || facts.ended) return;
   const fields = fieldsOf(form);
   const text = JSON.stringify(fields);
-  if (text === last) return;
+  if (text === last) return tell();
   last = text;
-  seq += 1;
-  form.elements.seq.value = seq;
-  queue.put(here, { seq, fields });
-  show("due", bar.dataset.unsaved);
+  facts.refused = "";
+  shown = form.elements.seq.value = queue.put(here, fields).seq;
+  tell();
   sender.kick();
 }
 
 function changed(wait) {
   clearTimeout(pending);
+  facts.dirty = JSON.stringify(fieldsOf(form)) !== last;
   pending = setTimeout(store, wait);
+  tell();
+}
+
+// An answer from this device, sent or not, takes the place of what stands in the form.
+function show(entry) {
+  restore(form, entry.fields);
+  last = JSON.stringify(entry.fields);
+  clearTimeout(pending);
+  facts.dirty = false;
+  queue.note(here, entry.seq);
+  shown = form.elements.seq.value = entry.seq;
 }
 
 // What was not sent before a reload stands in the form again, marked as unsaved, and is sent now.
 function resume() {
-  const entry = form && queue.get(here);
-  if (entry && entry.seq > seq) {
-    restore(form, entry.fields);
-    last = JSON.stringify(entry.fields);
-    seq = entry.seq;
-    form.elements.seq.value = seq;
-    show("due", bar.dataset.unsaved);
-  } else if (entry) {
-    queue.drop(here, entry.seq);
+  if (form) {
+    queue.note(here, shown);
+    const entry = queue.get(here);
+    if (entry && entry.seq > shown) show(entry);
+    else if (entry) queue.drop(here, entry.seq);
+    if (bar.text && bar.element.classList.contains("ok")) facts.savedAt = bar.element.dataset.at;
   }
+  tell();
   if (queue.size) sender.kick();
 }
 
-// The review page hands in only when nothing waits on this device.
-function waiting() {
-  const line = document.querySelector("[data-waiting]");
-  if (!line) return;
-  line.hidden = !queue.size;
-  line.querySelector("span").textContent = line.dataset.waits.replace("{n}", queue.size);
+// Another tab of this attempt stored an answer, or was told that one is stored.
+addEventListener("storage", (event) => {
+  const number = queue.numberOf(event.key);
+  if (number === null) return;
+  const entry = event.newValue && JSON.parse(event.newValue);
+  if (entry) {
+    queue.superseded(number, entry.seq);
+    if (form && number === here && entry.seq > shown) show(entry);
+    setTimeout(() => queue.size && sender.kick(), OTHERS);
+  } else if (queue.size) sender.kick();
+  tell();
+});
+
+function lock(locked) {
+  facts.ended = locked;
+  if (form) for (const element of form.elements) if (element.name !== "csrf_token") element.disabled = locked;
 }
 
-const clockElement = document.querySelector(".timer");
-const clock = clockElement
-  ? new Clock(clockElement, document.querySelector("[data-clock-says]"), async () => {
-      store();
-      for (let n = 0; n < 20 && queue.size; n += 1) await new Promise((done) => setTimeout(done, 500));
-      leaving = true;
-      HTMLFormElement.prototype.submit.call(finish);
-    })
-  : null;
+// The time is over: what was typed until now is kept and sent; then the server closes the attempt by its own rule.
+// Without a network this is tried until there is one.
+async function timeIsUp() {
+  if (facts.ended || leaving.going) return;
+  store();
+  lock(true);
+  tell();
+  while (facts.ended && !leaving.going) {
+    const clear = await sender.flush(20000);
+    tell();
+    if (facts.ended && clear && (await leaving.reaches())) return leaving.handIn();
+    await pause(3000);
+  }
+}
+
+const leaving = new Leaving({ form, finish, queue, sender, base, store, tell, ended: () => facts.ended });
+const face = document.querySelector(".timer");
+const clock = face ? new Clock(face, document.querySelector("[data-clock-says]"), timeIsUp) : null;
+
+// The server's time and state; a page that was asleep or offline learns here what happened meanwhile.
+async function sync() {
+  if (document.hidden || leaving.going) return;
+  const state = await sender.left();
+  if (state.kind === "out") return again.open();
+  if (state.kind !== "ok") return;
+  if (clock) clock.set(state.body.remaining);
+  if (facts.ended && state.body.state === "open" && state.body.remaining > 0) lock(false);
+  if (state.body.state !== "open" && !facts.closed) {
+    store();
+    facts.closed = true;
+    sender.kick();
+  }
+  tell();
+}
 
 if (form) {
+  const typed = "[type=text], [type=number], textarea, input:not([type])";
   enhance(form, () => changed(0));
-  form.addEventListener("input", (event) => changed(event.target.matches("[type=text], [type=number], textarea, input:not([type])") ? PAUSE : 0));
+  form.addEventListener("input", (event) => changed(event.target.matches(typed) ? PAUSE : 0));
   form.addEventListener("change", () => changed(0));
-  form.addEventListener("submit", (event) => {
-    const saved = form.elements.seq.value;
-    if (JSON.stringify(fieldsOf(form)) !== last) form.elements.seq.value = seq + 1;
-    else if (seq > 0) form.elements.seq.value = seq;
-    if (!navigator.onLine) {
-      event.preventDefault();
-      form.elements.seq.value = saved;
-      delete form.dataset.sent;
-      store();
-      show("due", bar.dataset.offline.replace("{n}", queue.size));
-      return;
-    }
-    leaving = true;
-    queue.drop(here, seq);
-  });
 }
-finish?.addEventListener("submit", (event) => {
-  if (leaving || !queue.size || !finish.matches("[data-hand-in]")) return;
-  event.preventDefault();
-  delete finish.dataset.sent;
-  waiting();
-  sender.kick();
-});
+root.querySelector("[data-rescue]").addEventListener("click", () => offer(rescueFile(queue, { attempt, token, title })));
+root.querySelector("[data-again-open]").addEventListener("click", () => again.open(true));
 addEventListener("beforeunload", (event) => {
   store();
-  if (!leaving && queue.size && !navigator.onLine) event.preventDefault();
+  if (leaving.going || !queue.size || !(queue.loose || sender.trouble || !navigator.onLine)) return;
+  event.preventDefault();
+  event.returnValue = "";
 });
-document.addEventListener("visibilitychange", async () => {
-  if (document.hidden) return store();
-  const state = await sender.left();
-  if (state) clock?.set(state.remaining);
-  if (state && state.state !== "open") location.reload();
+addEventListener("pageshow", (event) => {
+  if (event.persisted) location.reload();
 });
+document.addEventListener("visibilitychange", () => (document.hidden ? store() : sync()));
+addEventListener("online", sync);
+setInterval(sync, EVERY);
 resume();
-waiting();

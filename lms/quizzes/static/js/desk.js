@@ -1,4 +1,6 @@
 // The routing desk: search while typing, add and remove slips by thumb or by keyboard.
+import { chose, inVain, typing } from "./misses.js";
+
 const form = document.querySelector("#jawaban");
 const box = form.querySelector("#cari");
 const slips = form.querySelector("[data-slips]");
@@ -25,10 +27,32 @@ function changed() {
   form.dispatchEvent(new Event("change"));
 }
 
-function slip(ref, code, name) {
+// a restored answer holds references only: what they are called is kept beside it on this device
+const NAMES = "estafet-desk-names";
+const names = {};
+// also what another tab has added meanwhile
+function recall() {
+  try {
+    Object.assign(names, JSON.parse(localStorage.getItem(NAMES)));
+  } catch {
+    // storage is forbidden: the names of this page still stand in memory
+  }
+}
+recall();
+
+function remember(ref, sort, name) {
+  names[ref] = [sort, name];
+  try {
+    localStorage.setItem(NAMES, JSON.stringify(names));
+  } catch {
+    // as above
+  }
+}
+
+function slip(ref, sort, name) {
   const item = slipTemplate.content.firstElementChild.cloneNode(true);
   item.dataset.ref = ref;
-  item.querySelector("code").textContent = ref.startsWith("EXT.") ? ref : code;
+  item.querySelector(".sort").textContent = sort;
   item.querySelector("b").textContent = name;
   item.querySelector("small").textContent = ref.startsWith("EXT.") ? says.dataset.outside : says.dataset.forward;
   item.querySelector("input").value = ref;
@@ -41,8 +65,10 @@ function add(line) {
   const { ref } = line.dataset;
   if (chosen().has(ref)) return;
   const name = line.querySelector("b").textContent;
-  slips.append(slip(ref, line.querySelector("code").textContent, name));
+  remember(ref, line.querySelector(".sort").textContent, name);
+  slips.append(slip(ref, line.querySelector(".sort").textContent, name));
   says.textContent = says.dataset.added.replace("{name}", name);
+  chose(form, box.value.trim(), ref, [...results.children].indexOf(line));
   changed();
   box.focus();
   box.select();
@@ -70,13 +96,14 @@ function mark(element, text, words) {
 
 function show(found, words) {
   const refs = chosen();
-  results.replaceChildren(
+  results.textContent = "";
+  results.append(
     ...found.hits.map((hit) => {
       const line = hitTemplate.content.firstElementChild.cloneNode(true);
       line.dataset.ref = hit.ref;
-      line.querySelector("code").textContent = hit.code;
+      line.querySelector(".sort").textContent = hit.sort;
       mark(line.querySelector("b"), hit.name, words);
-      mark(line.querySelector("small"), hit.level ? `${hit.note} · ${hit.level}` : hit.note, words);
+      mark(line.querySelector("small"), hit.note, words);
       const button = line.querySelector(".add");
       button.setAttribute("aria-label", button.dataset.label.replace("{name}", hit.name));
       button.hidden = refs.has(hit.ref);
@@ -84,6 +111,7 @@ function show(found, words) {
       return line;
     }),
   );
+  if (!found.hits.length) inVain(form, box.value.trim());
   summary.textContent = found.hits.length || !box.value.trim() ? found.summary : says.dataset.none.replace("{q}", box.value.trim());
 }
 
@@ -100,6 +128,7 @@ async function search() {
 
 box.addEventListener("input", (event) => {
   event.stopPropagation(); // searching is no answer
+  typing();
   clearTimeout(pause);
   pause = setTimeout(search, PAUSE);
 });
@@ -138,6 +167,9 @@ slips.addEventListener("click", (event) => {
 });
 form.addEventListener("restore", (event) => {
   const known = new Map([...slips.children].map((item) => [item.dataset.ref, item]));
-  slips.replaceChildren(...(event.detail.tujuan ?? []).map((ref) => known.get(ref) ?? slip(ref, "", ref)));
+  recall();
+  const wanted = (event.detail.tujuan ?? []).map((ref) => known.get(ref) ?? slip(ref, ...(names[ref] ?? ["", ref])));
+  slips.textContent = "";
+  slips.append(...wanted);
   changed();
 });

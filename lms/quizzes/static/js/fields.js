@@ -4,7 +4,7 @@ const NAMES = /^(jawab|teks|tujuan|kecualikan|urut-.+|pasang-.+)$/;
 export function fieldsOf(form) {
   const fields = {};
   for (const [name, value] of new FormData(form)) {
-    if (NAMES.test(name) && value !== "") (fields[name] ??= []).push(value);
+    if (NAMES.test(name) && value !== "") fields[name] = [...(fields[name] || []), value];
   }
   return fields;
 }

@@ -1,4 +1,7 @@
 // Small help for every page: ask before an act that cannot be undone, and refuse the second click of a double click.
+import "./forms.js";
+import "./nav.js";
+
 for (const form of document.querySelectorAll("form")) {
   form.addEventListener("submit", (event) => {
     const question = form.dataset.confirm;

@@ -1,0 +1,1 @@
+"""Texts of questions between plain text, HTML and Markdown."""

@@ -1,0 +1,1 @@
+"""What reports lead to: sections in lessons, practice letters out of a real log."""
