@@ -55,11 +55,12 @@ class AttemptResult:
 
     @property
     def evidence(self) -> tuple[UnitEvidence, ...]:
-        """One entry per unit of the drawn questions, once everything is marked; in order of appearance."""
+        """One entry per unit of the drawn questions, once everything is marked; the weakest first."""
         if self.waiting:
             return ()
         units = dict.fromkeys((o.unit, o.level) for o in self.outcomes if o.unit is not None)
-        return tuple(self._of(unit, level) for unit, level in units if unit is not None)
+        found = [self._of(unit, level) for unit, level in units if unit is not None]
+        return tuple(sorted(found, key=lambda one: (one.fraction, one.unit, one.level or 0)))
 
     def _of(self, unit: str, level: int | None) -> UnitEvidence:
         own = [o for o in self.outcomes if (o.unit, o.level) == (unit, level)]

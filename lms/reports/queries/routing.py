@@ -72,8 +72,7 @@ def before_and_after(session: Session, scope: Scope, group: Cohort, limit: int =
     """The pairs that were confused before or after a Bimtek, the clearest change first.
 
     Before is until its first slot, its pre-test included; after is from the end of its last one, its post-test
-    included. Letters routed in between belong to neither, and pairs with few letters on one
-    side are left out.
+    included. Letters routed in between belong to neither, and pairs with few letters on one side are left out.
     """
     if group.begins is None or group.ends is None:
         return []
@@ -89,9 +88,8 @@ def before_and_after(session: Session, scope: Scope, group: Cohort, limit: int =
         )))
         for right, chosen in counts[0].keys() | counts[1].keys()
     ]  # fmt: skip
-    found.sort(
-        key=lambda one: (one.change.few, not one.change.sure, -abs(one.change.share), one.right, one.chosen)
-    )
+    found = [one for one in found if not one.change.few]
+    found.sort(key=lambda one: (not one.change.sure, -abs(one.change.share), one.right, one.chosen))
     return found[:limit]
 
 
