@@ -119,7 +119,7 @@ def test_the_desk_by_keyboard(visit: Visit, newcomer: str) -> None:
     person.check()
     enter(page, person.button("Tetapkan disposisi"))
     expect(page.locator("main")).to_contain_text("Nilai surat ini")
-    expect(page.locator(".figs .fig b").first).to_have_text("1")
+    expect(page.locator(".figs .fig b").first).to_have_text("100")
 
 
 def press(page: Page, button: Locator) -> None:
@@ -162,7 +162,7 @@ def test_the_desk_without_javascript(city: City, visit: Visit, newcomer: str) ->
     press(page, page.get_by_role("button", name=f"Tambahkan {right}", exact=True))
     expect(page.locator("[data-slips] b")).to_have_text(right)
     press(page, page.get_by_role("button", name="Tetapkan disposisi"))
-    expect(page.locator(".figs .fig b").first).to_have_text("1")
+    expect(page.locator(".figs .fig b").first).to_have_text("100")
 
 
 def stored(city: City, page: Page) -> dict[str, object] | None:

@@ -164,7 +164,8 @@ def test_the_state_is_spoken_once_and_politely(page, session, attempt):
     go_to(page, session, attempt, "uraikan")
     page.evaluate(
         """() => { window.heard = []; const says = document.querySelector("[data-state-says]");
-        new MutationObserver(() => heard.push(says.textContent)).observe(says, { childList: true }); }"""
+        new MutationObserver((found) => found.forEach((one) => one.addedNodes.forEach((node) => heard.push(node.textContent))))
+          .observe(says, { childList: true }); }"""
     )
     assert page.locator("[data-state-says]").get_attribute("role") == "status"
     assert page.locator("[data-state]").get_attribute("role") is None
