@@ -14,6 +14,7 @@ from lms.jobs.queries import is_ready
 from lms.jobs.supervisor import Supervisor
 
 THREADS = 16  # one writing process with threads: several writing processes give SQLite long tails
+PATIENCE = 8  # seconds for open requests at a stop; a worker that missed its signal (seen once) is then killed
 
 
 def prepare(config: Config) -> bool:
@@ -59,6 +60,7 @@ def run_server(config: Config) -> None:
         websockets=False,
         log_enabled=False,
         backpressure=256,
+        workers_kill_timeout=PATIENCE,
     )
 
     def stop(_number: int, _frame: Any) -> None:
