@@ -14,7 +14,7 @@ from lms.jobs.queries import is_ready
 from lms.jobs.supervisor import Supervisor
 
 THREADS = 16  # one writing process with threads: several writing processes give SQLite long tails
-PATIENCE = 8  # seconds for open requests at a stop; a worker that missed its signal (seen once) is then killed
+PATIENCE = 8  # seconds for open requests at a stop; a worker that missed its signal is then killed
 
 
 def prepare(config: Config) -> bool:

@@ -1,0 +1,11 @@
+"""Tables of Bimtek sessions: planning, slots, enrolment and attendance."""
+
+from lms.bimtek.models.sessions import Attendance, BimtekSession, Enrolment, ExactNumber, Slot
+
+__all__ = [
+    "Attendance",
+    "BimtekSession",
+    "Enrolment",
+    "ExactNumber",
+    "Slot",
+]
