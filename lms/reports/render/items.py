@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Iterator
 
+from lms.core import tables
+from lms.core.tables import Cell, Sheet
 from lms.quizzes.domain.itemstats import AnswerLine, Figure
 from lms.quizzes.queries.items import QuestionReport, QuizReport
-from lms.reports.domain.cells import safe
 
 Words = Callable[[str], str]
 Lines = Callable[[AnswerLine], str]
 Flags = Callable[[QuestionReport], str]
-Cell = str | int | float
 Row = list[Cell]
 
 _DIGITS = 4
@@ -77,41 +75,16 @@ def _figure(figure: Figure, words: Words, times: int, *, ends: bool = False) -> 
 
 
 def as_csv(report: QuizReport, words: Words, flags: Flags) -> bytes:
-    """The questions, UTF-8 with a byte order mark so that spreadsheets read the names."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    for row in question_rows(report, words, flags):
-        writer.writerow([safe(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
+    """The questions, for a spreadsheet."""
+    return tables.as_csv(question_rows(report, words, flags))
 
 
 def as_xlsx(report: QuizReport, words: Words, flags: Flags, texts: Lines) -> bytes:
-    """Summary, questions and answers as sheets; text is written as text, whatever it begins with."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        _sheet(book, words("summary"), summary_rows(report, words), (40, 28))
-        _sheet(book, words("questions"), question_rows(report, words, flags), (8, 24, 44, 12))
-        _sheet(book, words("answers"), answer_rows(report, words, texts), (24, 44, 60, 12))
-    return out.getvalue()
-
-
-def _sheet(book: object, name: str, rows: Iterator[Row], widths: tuple[int, ...]) -> None:
-    sheet = book.add_worksheet(name)  # type: ignore[attr-defined]
-    bold = book.add_format({"bold": True})  # type: ignore[attr-defined]
-    for line, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(line, column, value, bold if line == 0 else None)
-            else:
-                sheet.write_number(line, column, value)
-    sheet.freeze_panes(1, 0)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+    """Summary, questions and answers as sheets."""
+    return tables.as_xlsx(
+        [
+            Sheet(words("summary"), summary_rows(report, words), (40, 28)),
+            Sheet(words("questions"), question_rows(report, words, flags), (8, 24, 44, 12)),
+            Sheet(words("answers"), answer_rows(report, words, texts), (24, 44, 60, 12)),
+        ]
+    )

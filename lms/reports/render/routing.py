@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from lms.core import tables
+from lms.core.tables import Cell, Sheet
 from lms.quizzes.domain.confusion import NOTHING, End
 from lms.quizzes.domain.wilson import Interval
 from lms.quizzes.queries.confusions import Analysis
-from lms.reports.domain.cells import safe
 
 Words = Callable[[str], str]
 Ends = Callable[[str], End]
-Cell = str | int | float
 Row = list[Cell]
 
 EVERYTHING = 10_000
@@ -54,41 +52,16 @@ def _interval(one: Interval) -> Row:
 
 
 def as_csv(analysis: Analysis, ends: Ends, words: Words, _names: Sequence[str]) -> bytes:
-    """The pairs, UTF-8 with a byte order mark so that spreadsheets read the names."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    for row in pair_rows(analysis, ends, words):
-        writer.writerow([safe(value) for value in row])
-    return out.getvalue().encode("utf-8-sig")
+    """The pairs, for a spreadsheet."""
+    return tables.as_csv(pair_rows(analysis, ends, words))
 
 
 def as_xlsx(analysis: Analysis, ends: Ends, words: Words, names: Sequence[str]) -> bytes:
-    """Pairs, matrix and faults as sheets; text is written as text, whatever it begins with."""
-    import xlsxwriter
-
-    out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
-        _sheet(book, words("pairs"), pair_rows(analysis, ends, words), (22, 40, 22, 40))
-        _sheet(book, words("matrix"), matrix_rows(analysis, ends, words), (22, 40))
-        _sheet(book, words("faults"), fault_rows(analysis, names, words), (32,))
-    return out.getvalue()
-
-
-def _sheet(book: object, name: str, rows: Iterable[Row], widths: Sequence[int]) -> None:
-    sheet = book.add_worksheet(name)  # type: ignore[attr-defined]
-    bold = book.add_format({"bold": True})  # type: ignore[attr-defined]
-    for line, row in enumerate(rows):
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(line, column, value, bold if line == 0 else None)
-            else:
-                sheet.write_number(line, column, value)
-    sheet.freeze_panes(1, 2)
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+    """Pairs, matrix and faults as sheets."""
+    return tables.as_xlsx(
+        [
+            Sheet(words("pairs"), pair_rows(analysis, ends, words), (22, 40, 22, 40), 2),
+            Sheet(words("matrix"), matrix_rows(analysis, ends, words), (22, 40), 2),
+            Sheet(words("faults"), fault_rows(analysis, names, words), (32,), 2),
+        ]
+    )
