@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -58,11 +58,13 @@ def of_cohort(scope: Scope, group: Cohort) -> Scope:
     return replace(scope, officer_ids=group.officer_ids, agency_ids=group.agency_ids)
 
 
-def for_head(session: Session, scope: Scope) -> tuple[Scope, bool]:
+def for_head(session: Session, scope: Scope, now: datetime) -> tuple[Scope, bool]:
     """What a head may see of a scope, and whether the group is large enough for more than examinations.
 
-    Practice belongs to the person who practises: in a small group it would be theirs to be read off.
+    Practice belongs to the person who practises: in a small group it would be theirs to be read off. Heads sit
+    examinations too, so they see no letter whose keys its own takers may not see yet.
     """
+    scope = replace(scope, told_at=now)
     if volume(session, scope).people >= SMALL_GROUP:
         return scope, True
     return replace(scope, mode="exam"), False

@@ -23,6 +23,7 @@ RULE_NAMES: dict[str, Any] = {
     "handle": _l("akun media sosial"),
     "number": _l("nomor identitas atau telepon"),
     "phone": _l("nomor telepon"),
+    "birth": _l("tanggal lahir"),
     "account": _l("nomor rekening, pelanggan, atau kartu"),
     "document": _l("nomor dokumen"),
     "ticket": _l("nomor permohonan"),

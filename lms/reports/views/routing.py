@@ -115,7 +115,8 @@ class Page:
         if self.group is not None:
             self.scope = queries.of_cohort(self.asked.scope(settings().zone), self.group)
         if self.agencies is not None:
-            self.scope, self.whole_group = queries.for_head(session, self.scope)
+            now = services().clock.now()
+            self.scope, self.whole_group = queries.for_head(session, self.scope, now)
             self.names = self.whole_group
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
 import random
@@ -12,6 +13,7 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -127,17 +129,14 @@ class Client(threading.Thread):
         self.ending = threading.Event()
 
     def run(self) -> None:
-        import http.client
-
         number = 0
         while not self.ending.is_set():
             path, body, headers = self.build_request(number)
             try:
-                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=3)
-                connection.request("POST", path, body, headers)
-                answer = connection.getresponse()
-                told = json.loads(answer.read())
-                connection.close()
+                with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=3)) as connection:
+                    connection.request("POST", path, body, headers)
+                    answer = connection.getresponse()
+                    told = json.loads(answer.read())
             except (OSError, http.client.HTTPException, ValueError):
                 time.sleep(0.02)
                 continue  # the same save again, as a browser's queue does
