@@ -21,6 +21,7 @@ if [ "$mode" = dev ]; then
   command -v chromium >/dev/null || missing+=(chromium)
   command -v pdftoppm >/dev/null && command -v pdfsig >/dev/null || missing+=(poppler-utils)
   command -v qpdf >/dev/null || missing+=(qpdf)
+  command -v softhsm2-util >/dev/null || missing+=(softhsm2)  # a PKCS#11 token for the signing tests
   command -v certutil >/dev/null || missing+=(libnss3-tools)
   grep -q libatomic.so.1 <<<"$known" || missing+=(libatomic1)  # the driver of the browser tests
 fi
