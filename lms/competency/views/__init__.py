@@ -15,7 +15,7 @@ blueprint = Blueprint("competency", __name__, template_folder="../templates")
 
 def register() -> Blueprint:
     """The blueprint with all its views attached."""
-    from lms.competency.views import content, own  # noqa: F401
+    from lms.competency.views import calibration, content, own, refreshing  # noqa: F401
 
     return blueprint
 

@@ -9,7 +9,9 @@ from flask_login import current_user
 from markupsafe import Markup
 
 from lms.competency import queries
+from lms.competency.domain.retention import UnitRecall
 from lms.competency.domain.standing import stand
+from lms.competency.queries.editions import active
 from lms.competency.views import blueprint
 from lms.content.markdown import render
 from lms.core.errors import NotFound
@@ -53,11 +55,21 @@ def unit_page(unit_id: str) -> Any:
         day=day,
         line=next((one for one in lines if one.unit == unit_id), stand(unit, None, [], day)),
         is_officer=current_user.officer_id is not None,
+        recall=_recall(unit_id),
+        edition=active(session).edition_id,
         courses=sorted(
             (one for one in queries.catalogue(session).offers if unit_id in one.units),
             key=lambda one: one.units[unit_id],
         ),
     )
+
+
+def _recall(unit_id: str) -> UnitRecall | None:
+    """What the reader would know of a unit today; None for who is no officer, and without any ground."""
+    service, officer_id = services(), current_user.officer_id
+    if officer_id is None:
+        return None
+    return queries.recall_of(service.session, officer_id, service.clock.now()).get(unit_id)
 
 
 def _html(text: str) -> Markup:

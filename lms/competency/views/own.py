@@ -8,8 +8,9 @@ from flask import render_template
 from flask_login import current_user
 
 from lms.competency import queries
+from lms.competency.queries.editions import active
 from lms.competency.views import blueprint
-from lms.institution.current import today
+from lms.institution.current import settings, today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_officer_id, permit
 from lms.people.queries import officer_snapshot
@@ -33,6 +34,7 @@ def officer_page(officer_id: int) -> Any:
 
 
 def _page(officer_id: int, *, own: bool) -> Any:
+    """Standing and predicted recall side by side, the evidence, and the ledger of hours."""
     session, day = services().session, today()
     lines = queries.standing(session, officer_id, day)
     required = queries.required_only(lines)
@@ -45,7 +47,10 @@ def _page(officer_id: int, *, own: bool) -> Any:
         required=required,
         met=sum(line.is_met for line in required),
         other=[line for line in lines if line.required_level is None],
+        recalls=queries.recall_of(session, officer_id, services().clock.now()),
+        edition=active(session).edition_id,
         evidence=queries.evidence_of(session, officer_id),
         ledger=queries.jp_of(session, officer_id, day.year),
+        line=settings().retention_line,
         titles={unit.id: unit.title for unit in queries.framework(session).units},
     )

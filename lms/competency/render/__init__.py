@@ -1,0 +1,1 @@
+"""Letters and files of competency."""
