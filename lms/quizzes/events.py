@@ -23,5 +23,16 @@ WindowOf = Callable[[Session, int, str, str, datetime], Window | None]
 window_providers: list[WindowOf] = []
 """Asked in turn when an attempt starts; the first answer replaces `opens` and `closes` of the quiz."""
 
-recall_rules: list[DueLetters] = [Leitner()]
+question_settled: Event[[Session, int, Clock]] = Event("quizzes.question_settled")
+"""An answer of a running practice was marked to show its feedback: (session, attempt id, clock); same transaction."""
+
+RuleOf = Callable[[Session], DueLetters]
+"""The rule of recall that holds now: its parameters may stand in the database."""
+
+recall_rules: list[RuleOf] = [lambda _session: Leitner()]
 """When letters of the practice come back; the last rule of the list holds, so that another room may add its own."""
+
+
+def recall_rule(session: Session) -> DueLetters:
+    """The rule of recall that holds."""
+    return recall_rules[-1](session)

@@ -7,6 +7,7 @@ from lms.quizzes.actions.leniency import extend_time, grant_attempts
 from lms.quizzes.actions.marking import mark_by_person
 from lms.quizzes.actions.practice import start_bundle, start_pair_practice
 from lms.quizzes.actions.regrade import regrade
+from lms.quizzes.actions.release import release_feedback
 from lms.quizzes.actions.save import Given, Saved, flag_question, save_answer, save_at_once
 from lms.quizzes.actions.settle import settle_question
 from lms.quizzes.actions.start import start_attempt
@@ -29,6 +30,7 @@ __all__ = [
     "practise_on",
     "receive_kept",
     "regrade",
+    "release_feedback",
     "save_answer",
     "save_at_once",
     "settle_question",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import insert
@@ -15,13 +15,13 @@ from lms.audit import actions as audit
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import Refused
-from lms.institution.queries import institution
 from lms.jobs.actions import enqueue
 from lms.people.queries import officer_snapshot
 from lms.quizzes import kinds
+from lms.quizzes.actions.held import free_items
 from lms.quizzes.domain.catalogue import Catalogue
 from lms.quizzes.domain.question import Question
-from lms.quizzes.domain.rules import GRACE, FeedbackRule, Mode
+from lms.quizzes.domain.rules import GRACE, AttemptFeedback, Mode
 from lms.quizzes.kinds.routing import resolve
 from lms.quizzes.models import Attempt, AttemptQuestion, CatalogueSnapshot
 from lms.quizzes.queries.catalogue import snapshot_with
@@ -54,7 +54,7 @@ class Rules:
     seed: str
     pass_mark: int
     level: int | None
-    feedback: FeedbackRule
+    feedback: AttemptFeedback
     deadline: datetime | None = None
     closes: datetime | None = None
     shuffle_options: bool = True
@@ -69,14 +69,17 @@ def build_attempt(
     rules: Rules,
     items: Sequence[Item],
     catalogue: Catalogue,
+    day: date,
 ) -> Attempt:
     """The attempt with its questions, journalled, and its finisher asked for when it has a deadline.
 
+    `day` is today in the city's zone: the person is noted as they are on it.
     The UNIQUE constraints decide between two starts at once: the second one raises IntegrityError.
     """
+    items = free_items(session, officer_id, rules.mode, items, clock.now())
     if not items:
         raise Refused("quiz.empty", _l("Tidak ada soal yang dapat diberikan saat ini."))
-    attempt = _attempt(session, clock.now(), officer_id, rules, items, catalogue)
+    attempt = _attempt(session, clock.now(), officer_id, rules, items, catalogue, day)
     session.add(attempt)
     session.flush()
     shuffle = rules.shuffle_options
@@ -112,9 +115,9 @@ def _attempt(
     rules: Rules,
     items: Sequence[Item],
     catalogue: Catalogue,
+    day: date,
 ) -> Attempt:
-    """The row of an attempt, with the person as they are today."""
-    today = now.astimezone(institution(session).zone).date()
+    """The row of an attempt, with the person as they are on a day."""
     routed = any(item.question.kind == "routing" for item in items)
     return Attempt(
         officer_id=officer_id,
@@ -134,7 +137,7 @@ def _attempt(
         deadline_at=rules.deadline,
         closes_at=rules.closes,
         catalogue_id=_snapshot(session, catalogue) if routed else None,
-        person=officer_snapshot(session, officer_id, today).as_json(),
+        person=officer_snapshot(session, officer_id, day).as_json(),
         waiting=0,
     )
 

@@ -23,6 +23,7 @@ from lms.quizzes.domain.result import AttemptResult
 from lms.quizzes.models import AnswerEvent, Attempt, AttemptQuestion
 from lms.quizzes.queries.attempts import attempt_of, attempts_used, open_attempt, questions_of, result_of
 from lms.quizzes.queries.catalogue import catalogue_on, snapshot
+from lms.quizzes.queries.held import held_back
 from lms.quizzes.queries.practice import learner, letter_pool
 from lms.web.i18n import lazy_gettext as _l
 
@@ -105,7 +106,8 @@ def _close(facts: _Facts, attempt: Attempt) -> AttemptResult:
 def _begin(facts: _Facts, drawn: _Drawn | None = None) -> AttemptQuestion:
     """A new attempt with its first letter: the one given, or one drawn by the seed of the attempt."""
     session, seed = facts.session, secrets.token_hex(16)
-    catalogue = catalogue_on(session, facts.clock.now().astimezone(facts.zone).date())
+    day = facts.clock.now().astimezone(facts.zone).date()
+    catalogue = catalogue_on(session, day)
     drawn = drawn or _draw(facts, catalogue, f"{seed}:1")
     attempt = build_attempt(
         session,
@@ -126,6 +128,7 @@ def _begin(facts: _Facts, drawn: _Drawn | None = None) -> AttemptQuestion:
         ),
         items=[drawn.item],
         catalogue=catalogue,
+        day=day,
     )
     row = questions_of(session, attempt.id)[0]
     row.drawn_for = drawn.why.as_json()
@@ -154,8 +157,9 @@ def _add(facts: _Facts, attempt: Attempt) -> AttemptQuestion:
 
 
 def _draw(facts: _Facts, catalogue: Catalogue, seed: str) -> _Drawn:
-    pool = letter_pool(facts.session, catalogue)
-    known = learner(facts.session, facts.officer_id, facts.clock.now(), events.recall_rules[-1])
+    held = held_back(facts.session, facts.officer_id, facts.clock.now())
+    pool = letter_pool(facts.session, catalogue, without=held)
+    known = learner(facts.session, facts.officer_id, facts.clock.now(), events.recall_rule(facts.session))
     found = next_letter(pool.candidates, known, seed)
     if found is None:
         raise _nothing()

@@ -69,6 +69,7 @@ def start_bundle(
         ),
         items=[item for item in chosen if askable(item.question, catalogue)],
         catalogue=catalogue,
+        day=day,
     )
 
 
@@ -91,7 +92,7 @@ def start_pair_practice(
     letters: int = LETTERS,
 ) -> Attempt:
     """A few letters about one confused pair, or drawn from all that the officer confuses."""
-    own = confusions(session, officer_id=officer_id)
+    own = confusions(session, officer_id=officer_id, told_at=clock.now())
     wanted = {pair: 1.0} if pair else {(c.right, c.chosen): c.interval.low + 0.05 for c in own}
     pool = practice_items(session, kind="routing")
     picked = choose_letters(

@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import Refused
+from lms.quizzes import events
+from lms.quizzes.actions.held import refuse_held
 from lms.quizzes.actions.submit import close_if_over, mark_row
 from lms.quizzes.domain.marks import Mark
 from lms.quizzes.queries.attempts import attempt_of, question_at
@@ -29,4 +31,8 @@ def settle_question(
         raise Refused("attempt.closed", _l("Percobaan ini sudah ditutup."))
     if row.answer is None:
         raise Refused("question.unanswered", _l("Jawab soal ini lebih dahulu."))
-    return mark_row(session, attempt, row, now=clock.now())
+    refuse_held(session, attempt, [row], clock.now())
+    mark = mark_row(session, attempt, row, now=clock.now())
+    session.flush()
+    events.question_settled.emit(session, attempt.id, clock)
+    return mark

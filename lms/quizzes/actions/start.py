@@ -17,12 +17,13 @@ from lms.quizzes.actions.build import Item, Rules, build_attempt
 from lms.quizzes.actions.submit import close_if_over
 from lms.quizzes.domain import rules
 from lms.quizzes.domain.catalogue import Catalogue
-from lms.quizzes.domain.draw import draw
+from lms.quizzes.domain.draw import Form, draw
+from lms.quizzes.domain.question import Question
 from lms.quizzes.domain.rules import Mode, Window
 from lms.quizzes.models import Attempt
 from lms.quizzes.queries.attempts import granted, standing
 from lms.quizzes.queries.catalogue import catalogue_on
-from lms.quizzes.queries.documents import LiveQuiz, live_quiz
+from lms.quizzes.queries.documents import LiveQuiz, live_quiz, quiz_of_revision
 from lms.web.i18n import lazy_gettext as _l
 
 _WRONG_MODE = {
@@ -50,10 +51,12 @@ def start_attempt(
     context: str = "",
     window: Window | None = None,
     attempts: int | None = None,
+    form: Form | None = None,
 ) -> Attempt:
     """The officer's open attempt at this quiz, or a new one.
 
-    `window` and `attempts` replace what the quiz says, as a session does for its participants.
+    `window` and `attempts` replace what the quiz says, as a session does for its participants; a `form` replaces
+    the drawing.
     Raises NotFound without a live quiz, Refused when mode, window or the attempts limit say no,
     NotYet before the opening or the officer's own turn after it, Stale when another request of the same officer was faster.
     """
@@ -81,7 +84,7 @@ def start_attempt(
                 limit=limit,
             ),
         )
-    return _start(session, actor, clock, live, officer_id, mode, context, window, used + 1)
+    return _start(session, actor, clock, live, officer_id, mode, context, window, used + 1, form)
 
 
 def window_of(session: Session, live: LiveQuiz, officer_id: int, context: str, now: datetime) -> Window:
@@ -119,6 +122,16 @@ def _check_window(
     raise NotYet("quiz.turn", _l("Giliran Anda mulai pukul %(at)s.", at=said), at)
 
 
+def _pool(
+    session: Session, live: LiveQuiz, mode: Mode, form: Form | None
+) -> tuple[int, tuple[Question, ...], int | None]:
+    """The revision, the questions to draw from and how many: those of the live quiz, or a form whole."""
+    if form is None:
+        return live.revision_id, live.quiz.pool(mode), live.quiz.draw
+    fixed = quiz_of_revision(session, form.revision_id)
+    return form.revision_id, tuple(q for q in fixed.questions if q.id in form.questions), None
+
+
 def _start(
     session: Session,
     actor: Actor,
@@ -129,18 +142,19 @@ def _start(
     context: str,
     window: Window,
     number: int,
+    form: Form | None,
 ) -> Attempt:
     quiz, now = live.quiz, clock.now()
     seed = secrets.token_hex(16)
-    pool = quiz.pool(mode)
-    catalogue = Catalogue()
+    revision_id, pool, count = _pool(session, live, mode, form)
+    day, catalogue = now.astimezone(institution(session).zone).date(), Catalogue()
     if any(question.kind == "routing" for question in pool):
-        catalogue = catalogue_on(session, now.astimezone(institution(session).zone).date())
-    questions = draw(pool, seed, count=quiz.draw, shuffle="questions" in quiz.shuffle, catalogue=catalogue)
-    items = [Item(live.revision_id, quiz.unit_of(q), quiz.level, q) for q in questions]
+        catalogue = catalogue_on(session, day)
+    questions = draw(pool, seed, count=count, shuffle="questions" in quiz.shuffle, catalogue=catalogue)
+    items = [Item(revision_id, quiz.unit_of(q), quiz.level, q) for q in questions]
     facts = Rules(
         quiz_id=quiz.id,
-        revision_id=live.revision_id,
+        revision_id=revision_id,
         title=quiz.title,
         context=context,
         mode=mode,
@@ -148,7 +162,7 @@ def _start(
         seed=seed,
         pass_mark=quiz.pass_mark,
         level=quiz.level,
-        feedback=rules.feedback_rule(quiz.feedback, mode),
+        feedback="withheld" if form and form.withheld else rules.feedback_rule(quiz.feedback, mode),
         deadline=rules.deadline(now, quiz.time_limit, window.closes),
         closes=window.closes,
         shuffle_options="options" in quiz.shuffle,
@@ -162,6 +176,7 @@ def _start(
             rules=facts,
             items=items,
             catalogue=catalogue,
+            day=day,
         )
     except IntegrityError as error:
         raise Stale(

@@ -16,6 +16,7 @@ from lms.core.actor import SYSTEM, Actor
 from lms.core.clock import Clock
 from lms.core.errors import NotFound
 from lms.quizzes import events, kinds
+from lms.quizzes.actions.held import refuse_held
 from lms.quizzes.domain.marks import Mark, from_text, passes, to_text, total
 from lms.quizzes.domain.result import AttemptResult
 from lms.quizzes.domain.rules import GRACE, accepts
@@ -34,7 +35,10 @@ def submit_attempt(
         raise NotFound("attempt.unknown", _l("Percobaan ini tidak ditemukan."))
     if attempt.state != "open" or close_if_over(session, actor=actor, clock=clock, attempt=attempt):
         return result_of(session, attempt)
-    return _close(session, actor, clock, attempt, state="submitted", at=clock.now())
+    rows = questions_of(session, attempt.id)
+    if attempt.mode == "practice":
+        refuse_held(session, attempt, rows, clock.now())
+    return _close(session, actor, clock, attempt, rows, state="submitted", at=clock.now())
 
 
 def close_if_over(session: Session, *, actor: Actor, clock: Clock, attempt: Attempt) -> bool:
@@ -43,13 +47,15 @@ def close_if_over(session: Session, *, actor: Actor, clock: Clock, attempt: Atte
         return True
     if accepts(clock.now(), attempt.deadline_at) or attempt.deadline_at is None:
         return False
-    _close(session, actor, clock, attempt, state="expired", at=attempt.deadline_at)
+    rows = questions_of(session, attempt.id)
+    _close(session, actor, clock, attempt, rows, state="expired", at=attempt.deadline_at)
     return True
 
 
 def close_now(session: Session, *, actor: Actor, clock: Clock, attempt: Attempt) -> AttemptResult:
     """Close an open attempt as it stands, for a reason outside of it."""
-    return _close(session, actor, clock, attempt, state="expired", at=clock.now())
+    rows = questions_of(session, attempt.id)
+    return _close(session, actor, clock, attempt, rows, state="expired", at=clock.now())
 
 
 def close_expired(session: Session, *, clock: Clock, attempt_id: int, actor: Actor = SYSTEM) -> bool:
@@ -75,9 +81,15 @@ def locked(session: Session, attempt_id: int) -> Attempt | None:
 
 
 def _close(
-    session: Session, actor: Actor, clock: Clock, attempt: Attempt, *, state: str, at: datetime
+    session: Session,
+    actor: Actor,
+    clock: Clock,
+    attempt: Attempt,
+    rows: Sequence[AttemptQuestion],
+    *,
+    state: str,
+    at: datetime,
 ) -> AttemptResult:
-    rows = questions_of(session, attempt.id)
     for row in rows:
         mark_row(session, attempt, row, now=clock.now())
     received = _events(session, attempt.id)

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from lms.quizzes.domain.catalogue import Catalogue
 from lms.quizzes.domain.question import Question
+
+
+@dataclass(frozen=True)
+class Form:
+    """A fixed selection of one revision, asked whole in place of a drawing; `withheld` keeps its keys back."""
+
+    revision_id: int
+    questions: tuple[str, ...]
+    withheld: bool = False
 
 
 def draw(

@@ -13,10 +13,11 @@ LetterKey = tuple[str, str]
 
 @dataclass(frozen=True)
 class Routed:
-    """One routing of a letter; `right` only when it earned the full mark."""
+    """One routing of a letter; `right` only when it earned the full mark, `partly` when it earned some of it."""
 
     at: datetime
     right: bool
+    partly: bool = False
 
 
 class DueLetters(Protocol):

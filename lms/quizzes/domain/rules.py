@@ -11,6 +11,8 @@ from lms.quizzes.domain.question import Use
 
 Mode = Literal["exam", "practice"]
 FeedbackRule = Literal["after_each", "after_submit", "after_close"]
+AttemptFeedback = Literal["after_each", "after_submit", "after_close", "withheld"]
+"""The rule of one attempt: a quiz's own, or "withheld" until whoever ordered the attempt releases it."""
 State = Literal["open", "submitted", "expired"]
 
 GRACE = timedelta(seconds=60)
@@ -69,8 +71,8 @@ def feedback_rule(rule: FeedbackRule, mode: Mode) -> FeedbackRule:
     return "after_submit" if rule == "after_each" and mode == "exam" else rule
 
 
-def feedback_open(rule: FeedbackRule, *, state: State, closes: datetime | None, now: datetime) -> bool:
+def feedback_open(rule: AttemptFeedback, *, state: State, closes: datetime | None, now: datetime) -> bool:
     """Whether the keys and feedback of a whole attempt may be shown at `now`."""
-    if state == "open":
+    if state == "open" or rule == "withheld":
         return False
     return rule != "after_close" or closes is None or now >= closes

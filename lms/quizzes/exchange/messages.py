@@ -18,7 +18,6 @@ _MESSAGES: tuple[tuple[str, Severity, str, str], ...] = (
     ("X006", _E, "Unsur terluar harus `<quiz>`, di sini `<{tag}>`.", "The outermost element must be `<quiz>`, here it is `<{tag}>`."),
     ("X007", _E, "Unsur XML bersarang terlalu dalam; paling dalam {limit} tingkat.", "The XML is nested too deeply; at most {limit} levels."),
     ("X008", _E, "Buku kerja XLSX ini tidak dapat dibuka.", "This XLSX workbook cannot be opened."),
-    ("X009", _E, "Buku kerja XLSX memerlukan pustaka python-calamine, yang belum terpasang; simpan sebagai CSV.", "XLSX workbooks need the library python-calamine, which is not installed; save the sheet as CSV."),
     ("X010", _E, "Kurung kurawal `{{` tidak ditutup sebelum baris kosong berikutnya.", "The brace `{{` is not closed before the next empty line."),
     ("X011", _E, "Kurung kurawal `}}` tidak memiliki pembuka; di dalam teks tulis `\\}}`.", "The brace `}}` was never opened; inside text write `\\}}`."),
     ("X012", _E, "Blok jawaban tidak diawali `=`, `~`, `#`, `>`, atau T/F; kurung kurawal di dalam teks ditulis `\\{{`.", "The answers do not begin with `=`, `~`, `#`, `>` or T/F; a brace inside text is written `\\{{`."),

@@ -15,12 +15,16 @@ FULL = Decimal(100)
 ZERO = Decimal(0)
 _DIGITS = Decimal("0.00001")
 _NEAR = Decimal("0.001")
+_LONGEST = 40  # a number with a million digits overflows
 
 
 def parse(text: str) -> Decimal | None:
     """A percentage between −100 and 100, None for anything else."""
+    written = text.strip()
+    if len(written) > _LONGEST:
+        return None
     try:
-        value = Decimal(text.strip().replace(",", "."))
+        value = Decimal(written.replace(",", "."))
     except InvalidOperation:
         return None
     if not value.is_finite() or abs(value) > FULL:

@@ -12,11 +12,10 @@ from lms.db.session import writing
 from lms.institution.current import today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_actor, current_officer_id, permit
-from lms.quizzes import actions, events
+from lms.quizzes import actions
 from lms.quizzes.actions.practice import PAIRS
 from lms.quizzes.domain.catalogue import Catalogue
 from lms.quizzes.domain.confusion import end_of
-from lms.quizzes.domain.recall import due_letters
 from lms.quizzes.domain.rivalry import rivalries
 from lms.quizzes.forms import PairForm
 from lms.quizzes.models import Attempt, AttemptQuestion
@@ -24,9 +23,10 @@ from lms.quizzes.queries.attempts import open_attempt
 from lms.quizzes.queries.catalogue import catalogue_on
 from lms.quizzes.queries.confusions import Confusion
 from lms.quizzes.queries.documents import LiveQuiz, live_quizzes, practice_items
-from lms.quizzes.queries.practice import outcomes, routed_letters
+from lms.quizzes.queries.practice import outcomes
 from lms.quizzes.queries.sets import offered
 from lms.quizzes.views import blueprint
+from lms.quizzes.views.offline import due_for
 from lms.quizzes.views.pages import question_url
 from lms.quizzes.views.practice_words import progress_text
 from lms.web.context import services
@@ -56,8 +56,7 @@ def desk() -> Any:
 
 def _due(officer_id: int) -> int:
     """How many letters are due to come back."""
-    session, now = services().session, services().clock.now()
-    return len(due_letters(routed_letters(session, officer_id), now, events.recall_rules[-1]))
+    return len(due_for(officer_id))
 
 
 def _with_letters() -> tuple[list[tuple[LiveQuiz, int]], list[LiveQuiz]]:
@@ -88,7 +87,7 @@ def own_map(officer_id: int, limit: int) -> list[dict[str, Any]]:
             "rivalry": one,
             "progress": progress_text(one),
         }
-        for one in rivalries(outcomes(session, officer_id), limit)
+        for one in rivalries(outcomes(session, officer_id, services().clock.now()), limit)
     ]
 
 

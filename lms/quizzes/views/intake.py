@@ -139,7 +139,8 @@ class Intake:
 def _body(environ: WSGIEnvironment) -> SaveBody:
     """What was posted; it can be read again by whoever is next."""
     length = whole(environ.get("CONTENT_LENGTH"), most=_LONGEST)
-    if not length or not environ.get("CONTENT_TYPE", "").startswith("application/json"):
+    kind = environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower()
+    if not length or kind != "application/json":
         raise OtherWayError
     raw = environ["wsgi.input"].read(length)
     environ["wsgi.input"] = io.BytesIO(raw)

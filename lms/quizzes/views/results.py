@@ -121,5 +121,5 @@ def _own_confusions(attempt: Attempt) -> list[dict[str, Any]]:
     session = services().session
     if attempt.catalogue_id is None:
         return []
-    found = confusions(session, officer_id=attempt.officer_id, limit=5)
+    found = confusions(session, officer_id=attempt.officer_id, told_at=services().clock.now(), limit=5)
     return named(found, snapshot(session, attempt.catalogue_id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -75,9 +75,14 @@ def take_over(
     clock: Clock,
     draft: Prepared | None,
     numbers: LogStatistics,
+    known: Collection[str],
     report: Sequence[tuple[int, str]],
 ) -> DispositionLog:
-    """Keep the numbers of a log, and the draft of its letters if there is one; nothing else of the log is kept."""
+    """Keep the numbers of a log, and the draft of its letters if there is one; nothing else of the log is kept.
+
+    A pair is kept when both its names are `known` to the catalogue: in a log people write anybody's name.
+    """
+    pairs = [pair for pair in numbers.pairs if pair.final in known and pair.first in known]
     if draft is not None:
         studio.put(session, actor=actor, clock=clock, files={draft.path: draft.text.encode()}, replace=False)
     row = DispositionLog(
@@ -88,7 +93,7 @@ def take_over(
         misrouted=numbers.rate.count,
         since=numbers.since,
         until=numbers.until,
-        pairs=[[p.final, p.first, p.interval.count, p.interval.of] for p in numbers.pairs[:MOST_PAIRS]],
+        pairs=[[p.final, p.first, p.interval.count, p.interval.of] for p in pairs[:MOST_PAIRS]],
         report=[list(line) for line in report],
         letters=draft.letters if draft else 0,
         path=draft.path if draft else "",

@@ -48,6 +48,11 @@ class Line:
         first = self._label(self.first, self.first_name) if self.first_name else ""
         return Routing(self.row, self.day, first, self._label(self.final, self.final_name))
 
+    @property
+    def labels(self) -> frozenset[str]:
+        """The names of its destinations that are names of the catalogue."""
+        return frozenset(found.destination.label for found in (self.first, self.final) if found)
+
     @staticmethod
     def _label(found: Found | None, name: str) -> str:
         return found.destination.label if found else name
@@ -61,6 +66,11 @@ class Review:
     lines: list[Line]
     statistics: LogStatistics
     catalogue: Catalogue
+
+    @property
+    def known(self) -> frozenset[str]:
+        """The names that the catalogue knows; any other may be a person's, and is not kept."""
+        return frozenset[str]().union(*(line.labels for line in self.lines))
 
     @property
     def wrong(self) -> list[Line]:

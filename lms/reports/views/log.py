@@ -98,6 +98,7 @@ def _take(review: queries.Review, title: str) -> DispositionLog:
             clock=service.clock,
             draft=draft,
             numbers=review.statistics,
+            known=review.known,
             report=report,
         )
 

@@ -9,10 +9,11 @@ from pathlib import Path
 from lms.content.blocks import Fence, scan, walk
 from lms.core.problem import catalogue
 from lms.library import messages as library_messages  # noqa: F401 - its codes are listed, too
+from lms.quizzes.exchange import messages as exchange_messages  # noqa: F401 - those of import and export as well
 from lms.studio.guide.fields import field_table
 
 TEXT = Path(__file__).resolve().parent / "panduan.md"
-LETTERS = "FMQRCSKAT"  # codes of other letters belong to lists that trainers do not write
+LETTERS = "FMQRCSKATX"  # codes of other letters belong to lists that trainers do not write
 _PLACE = re.compile(r"^\[\[(fields|codes)(?: (\w+))?\]\]$", re.MULTILINE)
 
 SUMMARY = """\

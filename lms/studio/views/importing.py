@@ -17,7 +17,8 @@ from lms.db.session import writing
 from lms.institution.current import today
 from lms.people.domain.permissions import Permission
 from lms.people.guard import current_actor, permit
-from lms.quizzes.exchange.convert import READERS, Outcome, convert
+from lms.quizzes.exchange.apart import TooHardError, convert_apart
+from lms.quizzes.exchange.convert import READERS, Outcome
 from lms.quizzes.exchange.guess import guess
 from lms.quizzes.exchange.model import MEDIA, Source
 from lms.studio import actions
@@ -51,8 +52,13 @@ class Given:
         return packed if len(packed) <= MOST_KEPT and len(self.data) <= MOST_UNPACKED else ""
 
     def converted(self) -> Outcome:
-        """The quiz in our Markdown, with the report."""
-        return convert(Source(self.name, self.data), self.origin, "md")
+        """The quiz in our Markdown, with the report; raises Refused for a file that takes far too long."""
+        try:
+            return convert_apart(Source(self.name, self.data), self.origin)
+        except TooHardError:
+            raise Refused(
+                "import.hard", _("Berkas ini terlalu rumit untuk dibaca. Bagi menjadi beberapa berkas.")
+            ) from None
 
 
 @blueprint.route("/studio/impor", methods=["GET", "POST"])
@@ -62,15 +68,15 @@ def import_quiz() -> Any:
     form, fault = ImportForm(), ""
     if form.validate_on_submit():
         try:
-            return _shown(form, _given(form))
+            given = _given(form)
+            return _shown(form, given, given.converted())
         except Refused as refusal:
             fault = str(refusal.message)
     return render_template("studio/import.html", form=form, fault=fault), 422 if form.is_submitted() else 200
 
 
-def _shown(form: ImportForm, given: Given, fault: str = "") -> Any:
+def _shown(form: ImportForm, given: Given, found: Outcome, fault: str = "") -> Any:
     """The report by line and the preview; nothing is kept on the server yet."""
-    found = given.converted()
     form.name.data, form.kept.data, form.origin.data = given.name, given.kept, given.origin
     page = render_template(
         "studio/import.html",
@@ -96,15 +102,15 @@ def import_save() -> Any:
     form = ImportForm()
     try:
         given = _given(form)
+        found = given.converted()
     except Refused as refusal:
         return render_template("studio/import.html", form=form, fault=str(refusal.message)), 422
-    found = given.converted()
     if found.text is None:
-        return _shown(form, given)
+        return _shown(form, given, found)
     try:
         return _saved(found, found.text, replace=bool(form.replace.data))
     except Refused as refusal:
-        return _shown(form, given, str(refusal.message))
+        return _shown(form, given, found, str(refusal.message))
 
 
 def _saved(found: Outcome, text: str, *, replace: bool) -> Any:

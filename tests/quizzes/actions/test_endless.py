@@ -80,7 +80,7 @@ def test_a_letter_answered_wrong_is_due_after_ten_minutes(taking):
     row = go_on(taking)
     route(taking, row, "Bapenda" if row.question_id == "pajak" else "Distaru")
     now = taking.clock.now()
-    histories = routed_letters(taking.session, taking.officer.id)
+    histories = routed_letters(taking.session, taking.officer.id, taking.clock.now())
     assert [(key, h.right) for key, (h,) in histories.items()] == [(("latihan", row.question_id), False)]
     assert learner(taking.session, taking.officer.id, now, Leitner()).due == {}
     later = learner(taking.session, taking.officer.id, now + timedelta(minutes=10), Leitner())

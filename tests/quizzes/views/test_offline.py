@@ -113,14 +113,45 @@ def test_the_page_that_a_device_keeps_names_nobody(reader, officer):
     assert "tidak dihitung sebagai bukti kompetensi" in page
 
 
-def test_the_worker_keeps_only_what_exists(app, reader):
-    answer = app.test_client().get("/latihan-luring/pekerja.js")
+@pytest.mark.parametrize(
+    ("address", "own"),
+    [
+        ("/latihan-luring/pekerja.js", {"own": ["/latihan-luring/", "/latihan-luring/surat.json"]}),
+        ("/kuis/percobaan/pekerja.js", {"page": "/kuis/percobaan/luring"}),
+    ],
+)
+def test_a_worker_keeps_only_what_exists(app, reader, address, own):
+    answer = app.test_client().get(address)
     assert answer.mimetype == "text/javascript"
     facts = json.loads(re.match(r"const FACTS = (\{.*\});\n", answer.text)[1])
-    assert facts["own"] == ["/latihan-luring/", "/latihan-luring/surat.json"]
-    for path in facts["files"]:
+    files = facts.pop("files")
+    assert facts == {"version": app.config["ASSET_VERSION"], **own}
+    for path in files:
         with reader.client.get(path) as found:
             assert found.status_code == 200, path
+
+
+def test_the_scripts_of_the_page_in_place_of_an_attempt_are_all_kept(app, taking):
+    client = app.test_client()
+    facts = json.loads(re.search(r"\{.*\}", client.get("/kuis/percobaan/pekerja.js").text.split("\n")[0])[0])
+    kept = {path.rsplit("/", 1)[1]: path for path in facts["files"]}
+    page = client.get("/kuis/percobaan/luring").text
+    wanted = set(re.findall(r'<script type="module" src="[^"]*/([^"/]+)"', page)) | {"estafet.css"}
+    for name in sorted(wanted - {"estafet.css"}):
+        with client.get(kept[name]) as script:
+            wanted |= set(re.findall(r'^import .*?"\./([\w-]+\.js)"', script.text, re.MULTILINE))
+    for name in ("queue.js", "rescue.js", "wire.js"):
+        with client.get(kept[name]) as script:
+            wanted |= set(re.findall(r'^import .*?"\./([\w-]+\.js)"', script.text, re.MULTILINE))
+    assert wanted <= kept.keys()
+
+
+def test_the_page_in_place_of_an_attempt_names_nobody_and_eats_no_message(reader, officer):
+    with reader.client.session_transaction() as cookie:
+        cookie["_flashes"] = [("ok", "Tersimpan tadi.")]
+    page = reader.get("/kuis/percobaan/luring").text
+    assert (officer.name in page, "csrf_token" in page, "Tersimpan tadi." in page) == (False, False, False)
+    assert "Tersimpan tadi." in reader.get("/kuis").text
 
 
 def test_signed_out_nobody_gets_a_key(app, taking, clock, make):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from sqlalchemy import select
+
+from lms.db.session import writing
+from lms.quizzes.models import Attempt
 from tests.quizzes.conftest import RIGHT
 from tests.quizzes.library import EVALUATION, publish_city
 from tests.quizzes.views.test_taking import rows
@@ -58,3 +62,12 @@ def test_who_passed_need_not_read_again(reader, session, clock):
     page = handed_in(reader, session, {name: one for name, one in right.items() if "urut" not in one})
     assert "<h1>Lulus</h1>" in page
     assert buttons(page) == [("btn", "Lihat kompetensi Anda"), ("btn quiet", "Ulangi")]
+
+
+def test_a_test_of_a_session_leads_back_to_its_session(reader, session):
+    attempt = reader.start()
+    with writing(session):
+        session.scalars(select(Attempt).where(Attempt.id == attempt)).one().context = "bimtek:7:post"
+    page = reader.get(reader.post(f"/kuis/percobaan/{attempt}/serahkan").location).text
+    assert buttons(page)[0] == ("btn quiet", "Ke halaman Bimtek")
+    assert page.count('href="/bimtek/7"') == 1

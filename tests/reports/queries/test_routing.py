@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from tests.quizzes.library import PRACTICE, publish_city
 from tests.quizzes.queries.test_confusions import Desk
 
 DAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 EXAM = PRACTICE.replace("id: latihan", "id: ujian").replace(
     "use: practice\nfeedback: after_each", "use: exam"
 )
@@ -72,7 +73,7 @@ def test_heads_read_names_of_examinations_in_groups_of_five(desk):
         desk.route(who, "latihan", "gang", "DPU")
     exam(desk, people[0], "DPU")
     session = desk.taking.session
-    scope, whole = for_head(session, Scope(officer_ids=frozenset(p.id for p in people)))
+    scope, whole = for_head(session, Scope(officer_ids=frozenset(p.id for p in people)), NOW)
     assert (scope.mode, whole) == (None, True)
     seen = behind(session, scope, "1.04", "1.03/jalan", on=DAY, names=True, exams_only=True)
     assert (seen.several, [p.officer_id for p in seen.people]) == (5, [people[0].id])
@@ -88,7 +89,7 @@ def test_in_a_small_group_examinations_alone_are_counted(desk):
     few = [desk.officer() for _ in range(4)]
     for who in few:
         desk.route(who, "latihan", "gang", "DPU")
-    scope, whole = for_head(desk.taking.session, Scope(officer_ids=frozenset(p.id for p in few)))
+    scope, whole = for_head(desk.taking.session, Scope(officer_ids=frozenset(p.id for p in few)), NOW)
     assert (scope.mode, whole) == ("exam", False)
 
 

@@ -20,6 +20,7 @@ _PUT_ASIDE = {
 }
 _RESTORED = {ord(aside): "\n" if sign == "n" else sign for sign, aside in _PUT_ASIDE.items()}
 _COMMENT = "\x0f"
+_LONGEST = 4000  # of a comment that may hold an id and tags
 _ESCAPE = re.compile(r"\\([:#={}~n\\])")
 _META = re.compile(r"\[(id|tags?):\s*((?:[^\\\]]|\\.)*)\]")
 
@@ -89,7 +90,7 @@ def blocks(text: str) -> Iterator[Block]:
 
 
 def _block(lines: list[str], first: int) -> Block:
-    comments = [line.strip() for line in lines if line.strip().startswith("//")]
+    comments = [line.strip()[:_LONGEST] for line in lines if line.strip().startswith("//")]
     kept = [_COMMENT if line.strip().startswith("//") else line for line in lines]
     text = _ESCAPE.sub(lambda match: _PUT_ASIDE[match[1]], "\n".join(kept))
     identity, tags = "", []
@@ -104,6 +105,6 @@ def _block(lines: list[str], first: int) -> Block:
 
 def _without_comments(piece: Piece) -> Piece:
     """The piece from its first line that is not a comment."""
-    lead = re.match(rf"(?:[ \t]*{_COMMENT}?[ \t]*(?:\n|$))*", piece.text)
+    lead = re.match(rf"(?:[ \t]*(?:{_COMMENT}[ \t]*)?(?:\n|$))*", piece.text)
     assert lead is not None
     return piece.cut(lead.end()).strip()

@@ -31,14 +31,18 @@ def confusions(
     agency_id: int | None = None,
     officer_ids: list[int] | None = None,
     since: datetime | None = None,
+    told_at: datetime | None = None,
     limit: int | None = None,
 ) -> list[Confusion]:
-    """The confused pairs, the surest first (lower end of the interval)."""
+    """The confused pairs, the surest first (lower end of the interval); `told_at` as in `Scope`."""
     people = None if officer_ids is None else frozenset(officer_ids)
     if officer_id is not None:
         people = frozenset({officer_id}) if people is None else people & {officer_id}
     scope = Scope(
-        officer_ids=people, agency_ids=None if agency_id is None else frozenset({agency_id}), since=since
+        officer_ids=people,
+        agency_ids=None if agency_id is None else frozenset({agency_id}),
+        since=since,
+        told_at=told_at,
     )
     found = ranked(tallies(session, scope), totals(session, scope))
     return [Confusion(one.right, one.chosen, one.interval) for one in found][:limit]

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select
 from lms.library.models import Revision
 from lms.quizzes.domain.rules import Mode
 from lms.quizzes.models import Attempt, AttemptQuestion, RoutingCell
+from lms.quizzes.queries.shown import may_be_told
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,8 @@ class Scope:
     `agency_ids` are those in which people worked when they began the attempt. `quiz_id` is where a letter stands,
     even if it was practised apart from its quiz. `contexts` are those of `Attempt.context`. `since` and `until` bound
     the moment of marking, the end left out; letters of `also_context` count whatever their moment. `first_only`
-    counts a letter only the first time a person met it: later ones are helped by its feedback.
+    counts a letter only the first time a person met it: later ones are helped by its feedback. `told_at` leaves out
+    letters whose keys may not be shown at that moment to those who routed them.
     """
 
     officer_ids: frozenset[int] | None = None
@@ -31,6 +33,7 @@ class Scope:
     until: datetime | None = None
     also_context: str | None = None
     first_only: bool = False
+    told_at: datetime | None = None
 
 
 def cells(scope: Scope) -> Subquery:
@@ -74,6 +77,8 @@ def _limits(scope: Scope) -> list[ColumnElement[bool]]:
         limits.append(Attempt.mode == scope.mode)
     if scope.contexts is not None:
         limits.append(Attempt.context.in_(scope.contexts))
+    if scope.told_at is not None:
+        limits.append(may_be_told(scope.told_at))
     period: list[ColumnElement[bool]] = []
     if scope.since is not None:
         period.append(RoutingCell.at >= scope.since)

@@ -8,8 +8,10 @@ import { Leaving } from "./leaving.js";
 import { Queue } from "./queue.js";
 import { offer, rescueFile } from "./rescue.js";
 import { pause, Sender } from "./sender.js";
+import { teller, tokenOf } from "./telling.js";
 
 const PAUSE = 350; // after the last key; a choice is stored at once
+const MOST = 450; // after the first key that is not stored yet, while somebody goes on typing
 const EVERY = 120000; // how often the server is asked for the time that is left
 const OTHERS = 3000; // how long another tab may take to send what it stored
 const form = document.querySelector("#jawaban");
@@ -17,21 +19,15 @@ const finish = document.querySelector("#selesai");
 const { attempt, token, title, base } = finish.dataset;
 const root = document.querySelector("#isi");
 const here = form ? form.dataset.number : null;
-const queue = new Queue(token);
+const queue = new Queue(token, { attempt: Number(attempt), title });
 const bar = new Bar(root);
 const facts = { dirty: false, ended: false, closed: false, refused: "", late: 0, savedAt: "" };
 let last = form ? JSON.stringify(fieldsOf(form)) : "";
 let shown = form ? Number(form.dataset.seq) : 0; // the number of what stands in the form
 let pending;
+let since = null; // when the first change was made that is not stored yet
 
-const csrf = {
-  get value() {
-    return finish.elements.csrf_token.value;
-  },
-  set value(text) {
-    for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = text;
-  },
-};
+const csrf = tokenOf(finish);
 
 const sender = new Sender({
   queue,
@@ -69,6 +65,8 @@ const sender = new Sender({
   },
 });
 
+const tell = teller({ root, bar, queue, sender, facts });
+
 const again = new Again(root.querySelector("[data-again]"), {
   base,
   token,
@@ -80,28 +78,6 @@ const again = new Again(root.querySelector("[data-again]"), {
   },
 });
 
-// The one place that decides what is true now.
-function tell() {
-  const n = queue.size;
-  const values = { n, at: facts.savedAt, why: facts.refused, ended: facts.ended };
-  bar.show(stateNow(n), values);
-  const waits = root.querySelector("[data-waits]");
-  if (!waits) return;
-  waits.hidden = n === 0;
-  waits.querySelector("span").textContent = waits.dataset.waits.replace("{n}", n);
-  for (const all of root.querySelectorAll("[data-all-saved]")) all.hidden = n > 0;
-}
-
-function stateNow(n) {
-  if (facts.refused) return "refused";
-  if (n && queue.loose) return "loose";
-  if (n && (sender.trouble === "out" || sender.trouble === "stranger")) return sender.trouble;
-  if (n && sender.trouble) return "waiting";
-  if (n || facts.dirty) return "unsaved";
-  if (facts.late) return "late";
-  return facts.savedAt ? "saved" : "none";
-}
-
 function asksBack(text) {
   const line = form && form.querySelector("[data-ask]");
   if (!line) return;
@@ -111,8 +87,7 @@ function asksBack(text) {
 
 // What stands in the form goes into the queue, and to the server. After the time nothing is taken any more.
 function store() {
-  clearTimeout(pending);
-  facts.dirty = false;
+  settle();
   if (!form || facts.ended) return;
   const fields = fieldsOf(form);
   const text = JSON.stringify(fields);
@@ -125,20 +100,32 @@ function store() {
 }
 
 function changed(wait) {
+  const now = performance.now();
+  since = since === null ? now : since;
   clearTimeout(pending);
   facts.dirty = JSON.stringify(fieldsOf(form)) !== last;
-  pending = setTimeout(store, wait);
+  pending = setTimeout(store, Math.max(0, Math.min(wait, since + MOST - now)));
   tell();
+}
+
+function settle() {
+  clearTimeout(pending);
+  since = null;
+  facts.dirty = false;
 }
 
 // An answer from this device, sent or not, takes the place of what stands in the form.
 function show(entry) {
   restore(form, entry.fields);
   last = JSON.stringify(entry.fields);
-  clearTimeout(pending);
-  facts.dirty = false;
+  settle();
   queue.note(here, entry.seq);
   shown = form.elements.seq.value = entry.seq;
+}
+
+// The page may have been made just before the answer arrived that another page of this browser sent.
+function isReload() {
+  return performance.getEntriesByType("navigation").some((entry) => entry.type === "reload");
 }
 
 // What was not sent before a reload stands in the form again, marked as unsaved, and is sent now.
@@ -148,6 +135,7 @@ function resume() {
     const entry = queue.get(here);
     if (entry && entry.seq > shown) show(entry);
     else if (entry) queue.drop(here, entry.seq);
+    else if (queue.known(here) > shown && !isReload()) return location.reload();
     if (bar.text && bar.element.classList.contains("ok")) facts.savedAt = bar.element.dataset.at;
   }
   tell();
@@ -182,14 +170,30 @@ async function timeIsUp() {
   while (facts.ended && !leaving.going) {
     const clear = await sender.flush(20000);
     tell();
-    if (facts.ended && clear && (await leaving.reaches())) return leaving.handIn();
+    if (facts.ended && clear && (await atTheEnd())) return;
     await pause(3000);
   }
 }
 
+// More time may have been given meanwhile; only the server knows.
+async function atTheEnd() {
+  const state = await sender.left();
+  if (state.kind === "out") again.open();
+  if (state.kind !== "ok") return false;
+  if (state.body.state === "open" && state.body.remaining > 0) moreTime(state.body.remaining);
+  else leaving.handIn();
+  return true;
+}
+
+function moreTime(seconds) {
+  clock.set(seconds);
+  lock(false);
+  tell();
+}
+
 const leaving = new Leaving({ form, finish, queue, sender, base, store, tell, ended: () => facts.ended });
 const face = document.querySelector(".timer");
-const clock = face ? new Clock(face, document.querySelector("[data-clock-says]"), timeIsUp) : null;
+const clock = face ? new Clock(face, document.querySelector("[data-clock-says]"), { onEnd: timeIsUp, onDoubt: sync }) : null;
 
 // The server's time and state; a page that was asleep or offline learns here what happened meanwhile.
 async function sync() {
@@ -198,7 +202,7 @@ async function sync() {
   if (state.kind === "out") return again.open();
   if (state.kind !== "ok") return;
   if (clock) clock.set(state.body.remaining);
-  if (facts.ended && state.body.state === "open" && state.body.remaining > 0) lock(false);
+  if (facts.ended && state.body.state === "open" && state.body.remaining > 0) moreTime(state.body.remaining);
   if (state.body.state !== "open" && !facts.closed) {
     store();
     facts.closed = true;
@@ -221,6 +225,7 @@ addEventListener("beforeunload", (event) => {
   event.preventDefault();
   event.returnValue = "";
 });
+addEventListener("pagehide", store);
 addEventListener("pageshow", (event) => {
   if (event.persisted) location.reload();
 });
@@ -228,3 +233,4 @@ document.addEventListener("visibilitychange", () => (document.hidden ? store() :
 addEventListener("online", sync);
 setInterval(sync, EVERY);
 resume();
+if ("serviceWorker" in navigator) navigator.serviceWorker.register("/kuis/percobaan/pekerja.js").catch(() => {});

@@ -53,7 +53,7 @@ export class Bar {
     const long = !ended || this.kind === "late" ? this.kind : n ? "ended" : "over";
     this.explained.textContent = this.fill(`${long}Long`, this.values);
     this.panel.querySelector("[data-rescue]").hidden = !n;
-    this.panel.querySelector("[data-again-open]").hidden = this.kind !== "out";
+    this.panel.querySelector("[data-again-open]").hidden = this.kind !== "out" && !(this.kind === "loose" && this.values.out);
     this.panel.hidden = false;
   }
 

@@ -1,32 +1,38 @@
-// The time that is left, counted on from what the server says; the clock of this device plays no part.
+// The time that is left, counted on from what the server says; what the clock of this device shows plays no part.
+import { heard, since, stamp } from "./servertime.js";
+
 const LOW = 60;
 const SPOKEN = [600, 300, 60];
+const DOUBT = 5000; // the two clocks of the device disagree: it slept, or somebody set the time
 
 export class Clock {
-  constructor(element, says, onEnd) {
-    Object.assign(this, { element, says, onEnd });
+  constructor(element, says, { onEnd, onDoubt }) {
+    Object.assign(this, { element, says, onEnd, onDoubt });
     this.face = element.querySelector("[data-clock]");
-    this.spoken = new Set();
+    this.spoken = new Set(SPOKEN);
     this.over = false;
     this.set(Number(element.dataset.remaining));
-    this.spoken = new Set(SPOKEN.filter((mark) => mark > this.left));
+    heard((Number(element.dataset.ends) - this.seconds) * 1000);
     setInterval(() => this.tick(), 500);
-    this.tick();
   }
 
   // Take over what the server says; more time makes marks count again that lie ahead once more.
   set(seconds) {
     if (typeof seconds !== "number" || Number.isNaN(seconds)) return;
-    this.ends = performance.now() + seconds * 1000;
+    this.seconds = seconds;
+    this.from = stamp();
+    this.doubted = false;
     for (const mark of SPOKEN) if (seconds > mark) this.spoken.delete(mark);
     if (seconds > 0) this.over = false;
+    this.tick();
   }
 
   get left() {
-    return Math.max(0, Math.round((this.ends - performance.now()) / 1000));
+    return Math.max(0, Math.round(this.seconds - since(this.from).ms / 1000));
   }
 
   tick() {
+    this.doubt();
     const left = this.left;
     const pad = (n) => String(n).padStart(2, "0");
     this.face.textContent = `${pad(Math.floor(left / 60))}.${pad(left % 60)}`;
@@ -38,5 +44,11 @@ export class Clock {
       this.over = true;
       this.onEnd();
     }
+  }
+
+  doubt() {
+    if (this.doubted || since(this.from).apart < DOUBT) return;
+    this.doubted = true;
+    this.onDoubt();
   }
 }

@@ -35,11 +35,11 @@ export function enhance(form, changed) {
     update();
   }
   const list = form.querySelector("[data-ordering]");
-  if (list) order(list, changed);
+  if (list) order(list, form.querySelector("[data-moves-say]"), changed);
 }
 
 // Moving a step numbers all of them, so that the order on the page is the answer.
-function order(list, changed) {
+function order(list, says, changed) {
   for (const button of list.querySelectorAll("[data-move]")) button.hidden = false;
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-move]");
@@ -51,6 +51,8 @@ function order(list, changed) {
       li.querySelector(".place").value = n + 1;
     });
     button.focus();
+    const place = [...list.children].indexOf(item) + 1;
+    says.textContent = list.dataset.moved.replace("{n}", place).replace("{total}", list.children.length);
     changed();
   });
 }

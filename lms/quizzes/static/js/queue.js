@@ -2,13 +2,16 @@
 // their attempt, which only pages of its own officer are told; each question has a key of its own, so that two tabs
 // never write over each other. What a tab typed also stays in its memory until the tab itself was told "stored":
 // storage that is full, forbidden or emptied meanwhile takes nothing away.
+import { now } from "./servertime.js";
+
 const WAITS = "estafet:jawaban:";
 const COUNTS = "estafet:nomor:";
 const HELD = "estafet:tertahan:";
 
 export class Queue {
-  constructor(token) {
-    this.token = token;
+  // about: attempt and title, which a page without the server needs to know of what waits.
+  constructor(token, about = {}) {
+    Object.assign(this, { token, about });
     this.waits = `${WAITS}${token}:`;
     this.held = `${HELD}${token}:`;
     this.counts = COUNTS + token;
@@ -33,7 +36,7 @@ export class Queue {
   }
 
   put(number, fields) {
-    const entry = { seq: this.next(number), fields, at: new Date().toISOString() };
+    const entry = { seq: this.next(number), fields, at: now().toISOString(), ...this.about };
     this.note(number, entry.seq);
     this.memory.set(String(number), entry);
     write(this.waits + number, entry);

@@ -1,4 +1,6 @@
 // The rescue file: everything that this device still holds of an attempt, to be handed in on another one.
+import { now } from "./servertime.js";
+
 export function rescueFile(queue, { attempt, token, title }) {
   const answers = [...queue.allHeld(), ...queue.all()].map(([number, entry]) => ({
     number: Number(number),
@@ -6,7 +8,7 @@ export function rescueFile(queue, { attempt, token, title }) {
     fields: entry.fields,
     typed_at: entry.at,
   }));
-  return { estafet: "berkas-penyelamat", version: 1, attempt: Number(attempt), token, title, made_at: new Date().toISOString(), answers };
+  return { estafet: "berkas-penyelamat", version: 1, attempt: Number(attempt), token, title, made_at: now().toISOString(), answers };
 }
 
 export function offer(file) {

@@ -1,5 +1,7 @@
 // One request, and what its answer means for what waits on this device. Only JSON of our own server counts: a network
 // that answers with a sign-in page of its own has stored nothing.
+import { heard } from "./servertime.js";
+
 const LIMIT = 10000;
 
 export async function ask(url, options = {}) {
@@ -32,6 +34,7 @@ export function post(url, body, csrf) {
 // ok: done. no: the server says why not. csrf: the token is old. out: nobody is signed in. stranger: somebody else is.
 // busy and offline: try again.
 async function meaning(response) {
+  if (response.type === "basic") heard(Date.parse(response.headers.get("Date")));
   if (response.type === "opaqueredirect" || response.status === 401) return { kind: "out", body: {} };
   if (response.status >= 500 || response.status === 429) return { kind: "busy", body: await words(response) };
   const body = await words(response);
