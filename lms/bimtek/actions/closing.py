@@ -8,9 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.bimtek.actions.common import journal, locked_open
+from lms.bimtek.actions.evaluation import close_evaluation
 from lms.bimtek.events import session_closed
 from lms.bimtek.models import Enrolment, Slot
 from lms.bimtek.queries import Eligibility, SessionView, eligibility, freeze, post_test, session_view
+from lms.bimtek.queries.evaluation import evaluation_of
 from lms.competency import actions as competency
 from lms.core.actor import Actor
 from lms.core.clock import Clock
@@ -36,6 +38,7 @@ def close_session(session: Session, *, actor: Actor, clock: Clock, session_id: i
         )
     }
     _check(session, view, list(people), clock)
+    close_evaluation(session, actor=actor, clock=clock, session_id=session_id)
     results = eligibility(session, session_id)
     day = now.astimezone(institution(session).zone).date()
     for result in results:
@@ -52,6 +55,7 @@ def close_session(session: Session, *, actor: Actor, clock: Clock, session_id: i
     row.state, row.closed_at, row.changed_at = "closed", now, now
     row.version += 1
     session.flush()
+    quizzes.release_feedback(session, context=post_test.context(session_id, "pre"))
     journal(
         session,
         actor,
@@ -72,15 +76,19 @@ def close_session(session: Session, *, actor: Actor, clock: Clock, session_id: i
 def _credit(
     session: Session, actor: Actor, clock: Clock, view: SessionView, results: list[Eligibility]
 ) -> None:
-    """Let competency know what was shown and which hours were earned."""
+    """Let competency know what was shown and which hours were earned; a waived post-test has shown nothing."""
     done = competency.SessionDone(
         session_id=view.id,
         title=view.title,
         unit=view.post_test_unit,
         level=view.post_test_level,
         jp=Decimal(view.total_jp.numerator) / view.total_jp.denominator,
-        passed=[one.officer_id for one in results if one.eligible == "pass"],
-        attended=[one.officer_id for one in results if one.eligible == "participation"],
+        passed=[one.officer_id for one in results if one.eligible == "pass" and one.post_test_ok],
+        attended=[
+            one.officer_id
+            for one in results
+            if one.eligible == "participation" or (one.eligible == "pass" and not one.post_test_ok)
+        ],
     )
     competency.record_session(session, actor=actor, clock=clock, done=done)
 
@@ -99,6 +107,14 @@ def _check(session: Session, view: SessionView, officer_ids: list[int], clock: C
             _l(
                 "Masih ada %(n)s materi yang belum dimulai. Tutup Bimtek setelah semua materi berjalan, atau hapus materinya.",
                 n=len(ahead),
+            ),
+        )
+    found = evaluation_of(session, view.id)
+    if found is not None and found.required and found.state == "ahead":
+        raise Refused(
+            "evaluation.never",
+            _l(
+                "Evaluasi menjadi syarat sertifikat, tetapi belum pernah dibuka. Buka dahulu, atau cabut syaratnya."
             ),
         )
     for attempt_id in post_test.open_attempts(session, view, officer_ids):

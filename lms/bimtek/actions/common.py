@@ -25,8 +25,15 @@ def locked(session: Session, session_id: int) -> BimtekSession:
 
 
 def locked_open(session: Session, session_id: int) -> BimtekSession:
-    """The locked row of a session that is not closed; a closed one refuses every change."""
+    """The locked row of a session that is neither closed nor cancelled; those refuse every change."""
     row = locked(session, session_id)
+    if row.state == "cancelled":
+        raise Refused(
+            "bimtek.cancelled",
+            _l(
+                "Bimtek ini sudah dibatalkan, jadi tidak dapat diubah lagi. Rencanakan Bimtek baru bila perlu."
+            ),
+        )
     if row.state == "closed":
         raise Refused(
             "bimtek.closed",

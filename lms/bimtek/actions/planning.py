@@ -10,9 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.bimtek.actions.common import journal, locked_open, slot_of
+from lms.bimtek.actions.enrolment import fill_places
+from lms.bimtek.actions.messages import invited, tell
+from lms.bimtek.actions.reminding import count_days, plan_reminders
+from lms.bimtek.domain.places import Registration
 from lms.bimtek.domain.schedule import overlaps
-from lms.bimtek.models import Attendance, BimtekSession, Slot
-from lms.bimtek.queries.sessions import enrolled_counts
+from lms.bimtek.domain.speakers import tidy
+from lms.bimtek.models import Assessment, Attendance, BimtekSession, Slot
+from lms.bimtek.queries.seats import line, seats_taken
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import Refused, Stale
@@ -27,6 +32,10 @@ PLANNED = (
     "place",
     "link",
     "capacity",
+    "waiting_list",
+    "registration",
+    "late_after",
+    "reminders",
     "attendance_percent",
     "post_test_percent",
     "template",
@@ -44,6 +53,10 @@ class SessionPlan:
     place: str = ""
     link: str = ""
     capacity: int | None = None
+    waiting_list: bool = False
+    registration: Registration = "closed"
+    late_after: int | None = None
+    reminders: str = ""
     post_test_quiz: str | None = None
     attendance_percent: int | None = None
     post_test_percent: int | None = None
@@ -91,14 +104,17 @@ def edit_session(
                 "Bimtek ini sudah diubah orang lain. Perubahan Anda belum disimpan; muat ulang, lalu ubah kembali."
             ),
         )
-    enrolled = enrolled_counts(session, [session_id]).get(session_id, 0)
+    enrolled = seats_taken(session, session_id)
     if plan.capacity is not None and plan.capacity < enrolled:
         raise Refused(
             "bimtek.capacity",
             _l("Sudah %(n)s peserta terdaftar, jadi kapasitas tidak dapat dibuat lebih kecil.", n=enrolled),
         )
-    if plan.post_test_quiz != row.post_test_quiz and row.post_test_opens_at is not None:
-        raise Refused("bimtek.post_test_used", _l("Pos-tes sudah dibuka, jadi kuisnya tidak dapat diganti."))
+    drawn = session.get(Assessment, session_id) is not None
+    if plan.post_test_quiz != row.post_test_quiz and (drawn or row.post_test_opens_at is not None):
+        raise Refused(
+            "bimtek.post_test_used", _l("Tes Bimtek ini sudah dibuka, jadi kuisnya tidak dapat diganti.")
+        )
     before = {name: getattr(row, name) for name in (*PLANNED, "post_test_quiz")}
     _apply(session, row, plan)
     changes = {
@@ -106,6 +122,10 @@ def edit_session(
     }
     _touch(row, clock)
     journal(session, actor, clock, "changed", row.id, {"changes": changes})
+    if "capacity" in changes:
+        fill_places(session, clock, row)
+    if "reminders" in changes:
+        plan_reminders(session, clock, row)
     return row
 
 
@@ -132,6 +152,14 @@ def _touch(row: BimtekSession, clock: Clock) -> None:
     row.changed_at = clock.now()
 
 
+def _touch_slots(session: Session, row: BimtekSession, clock: Clock) -> None:
+    """A changed timetable: a new version, more calendar entries perhaps, and reminders of the new first day."""
+    _touch(row, clock)
+    session.flush()
+    count_days(session, row)
+    plan_reminders(session, clock, row)
+
+
 def _check_times(session: Session, session_id: int, plan: SlotPlan, *, but: int | None = None) -> None:
     if plan.ends_at <= plan.starts_at:
         raise Refused("slot.times", _l("Jam selesai harus sesudah jam mulai."))
@@ -149,12 +177,11 @@ def add_slot(session: Session, *, actor: Actor, clock: Clock, session_id: int, s
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
         topic=slot.topic,
-        speaker=slot.speaker,
+        speaker=tidy(slot.speaker),
         jp=slot.jp,
     )
     session.add(made)
-    _touch(row, clock)
-    session.flush()
+    _touch_slots(session, row, clock)
     journal(
         session,
         actor,
@@ -176,8 +203,8 @@ def edit_slot(
     _check_times(session, session_id, slot, but=slot_id)
     before = _facts(found)
     found.starts_at, found.ends_at, found.topic = slot.starts_at, slot.ends_at, slot.topic
-    found.speaker, found.jp = slot.speaker, slot.jp
-    _touch(row, clock)
+    found.speaker, found.jp = tidy(slot.speaker), slot.jp
+    _touch_slots(session, row, clock)
     data = {"slot": slot_id, "before": before, "after": _facts(found)}
     journal(session, actor, clock, "slot_changed", session_id, data, {"speaker": found.speaker})
     return found
@@ -193,7 +220,7 @@ def remove_slot(session: Session, *, actor: Actor, clock: Clock, session_id: int
             _l("Presensi untuk materi ini sudah tercatat, jadi materinya tidak dapat dihapus."),
         )
     session.delete(found)
-    _touch(row, clock)
+    _touch_slots(session, row, clock)
     journal(session, actor, clock, "slot_removed", session_id, {"slot": slot_id, **_facts(found)})
 
 
@@ -220,4 +247,34 @@ def announce(session: Session, *, actor: Actor, clock: Clock, session_id: int) -
     row.state, row.announced_at = "announced", clock.now()
     _touch(row, clock)
     journal(session, actor, clock, "announced", session_id)
+    tell(
+        session, clock, row, "invited", *invited(session, session_id), about=f"{int(clock.now().timestamp())}"
+    )
+    plan_reminders(session, clock, row)
+    return row
+
+
+def cancel_session(
+    session: Session, *, actor: Actor, clock: Clock, session_id: int, reason: str
+) -> BimtekSession:
+    """Call a session off, for good: everybody who has a place or waits for one is told why. Cancelling twice is refused."""
+    row = locked_open(session, session_id)
+    if not reason.strip():
+        raise Refused("bimtek.cancel_reason", _l("Tulis alasan pembatalan, agar peserta mengetahuinya."))
+    if (
+        session.scalar(select(Attendance.id).join(Slot).where(Slot.session_id == session_id).limit(1))
+        is not None
+    ):
+        raise Refused(
+            "bimtek.held",
+            _l("Kehadiran pada Bimtek ini sudah tercatat, jadi tidak dapat dibatalkan. Tutup Bimtek ini."),
+        )
+    told = [*invited(session, session_id), *line(session, session_id)]
+    was_announced = row.state == "announced"
+    row.state, row.cancelled_at, row.cancel_reason = "cancelled", clock.now(), reason.strip()[:300]
+    _touch(row, clock)
+    session.flush()
+    journal(session, actor, clock, "cancelled", session_id, {"reason": row.cancel_reason})
+    if was_announced:
+        tell(session, clock, row, "cancelled", *told)
     return row

@@ -7,10 +7,13 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from lms.bimtek.actions.common import journal, locked_open
+from lms.bimtek.actions.pre_test import close_pre_test, form_for
 from lms.bimtek.models import BimtekSession
 from lms.bimtek.queries import post_test
+from lms.bimtek.queries.assessment import assessment_of
 from lms.bimtek.queries.participants import enrolment_of
 from lms.bimtek.queries.sessions import session_view
+from lms.bimtek.queries.views import SessionView
 from lms.core.actor import Actor
 from lms.core.clock import Clock
 from lms.core.errors import Forbidden, Refused
@@ -44,6 +47,7 @@ def open_post_test(
     if is_open and row.post_test_closes_at == closes_at:
         return row
     row.post_test_opens_at, row.post_test_closes_at = row.post_test_opens_at or now, closes_at
+    close_pre_test(session, actor=actor, clock=clock, session_id=session_id)
     data = {"quiz": row.post_test_quiz, "closes_at": closes_at.isoformat() if closes_at else None}
     journal(session, actor, clock, "post_test_opened", session_id, data)
     return row
@@ -76,6 +80,9 @@ def start_post_test(
         raise Refused(
             "post_test.shut", _l("Pos-tes tidak sedang dibuka. Tunggu pemberitahuan dari pengajar.")
         )
+    crossed = assessment_of(session, session_id)
+    if crossed is not None:
+        _hand_in_pre_test(session, actor, clock, view, officer_id)
     return quizzes.start_attempt(
         session,
         actor=actor,
@@ -85,4 +92,15 @@ def start_post_test(
         mode="exam",
         context=post_test.context(session_id),
         window=Window(view.post_test_opens_at, view.post_test_closes_at),
+        form=form_for(session, crossed, enrolment.id, "post") if crossed else None,
     )
+
+
+def _hand_in_pre_test(
+    session: Session, actor: Actor, clock: Clock, view: SessionView, officer_id: int
+) -> None:
+    """Submit what a participant left open: what was answered before counts as before."""
+    for attempt_id in post_test.open_attempts(session, view, [officer_id], "pre"):
+        quizzes.submit_attempt(
+            session, actor=actor, clock=clock, attempt_id=attempt_id, officer_id=officer_id
+        )

@@ -11,8 +11,11 @@ PostTest = Literal["none", "ahead", "open", "started", "done", "over"]
 Step = Literal[
     "come",
     "check_in",
+    "pre_test",
+    "continue_pre_test",
     "post_test",
     "continue_post_test",
+    "evaluate",
     "wait_next",
     "wait_post_test",
     "wait_closing",
@@ -21,7 +24,7 @@ Step = Literal[
     "not_reached",
 ]
 TrainerStep = Literal[
-    "schedule", "invite", "announce", "wait", "check_in", "post_test", "close", "certificates"
+    "schedule", "invite", "announce", "wait", "check_in", "post_test", "close", "certificates", "cancelled"
 ]
 
 
@@ -30,12 +33,21 @@ _WITH_RESULT: dict[Eligible, Step] = {
     "participation": "participation",
     "none": "not_reached",
 }
+_BEFORE: dict[PostTest, Step] = {"started": "continue_pre_test", "open": "pre_test"}
 _AT_TEST: dict[PostTest, Step] = {"started": "continue_post_test", "open": "post_test"}
 _AT_STAGE: dict[Stage, Step] = {"draft": "come", "announced": "come", "running": "wait_next"}
 
 
-def next_step(stage: Stage, *, can_check_in: bool, post_test: PostTest, result: Eligible | None) -> Step:
-    """What an enrolled officer does now; check-in goes before the post-test, because its code passes.
+def next_step(
+    stage: Stage,
+    *,
+    can_check_in: bool,
+    post_test: PostTest,
+    result: Eligible | None,
+    pre_test: PostTest = "none",
+    evaluate: bool = False,
+) -> Step:
+    """What an enrolled officer does now; check-in goes before the tests, because its code passes.
 
     `post_test`: none = the session has no test, ahead = not open yet, open = may begin, started = an attempt
     is open, done = finished, over = closed without a finished attempt.
@@ -44,8 +56,12 @@ def next_step(stage: Stage, *, can_check_in: bool, post_test: PostTest, result: 
         return _WITH_RESULT[result]
     if can_check_in:
         return "check_in"
+    if pre_test in _BEFORE:
+        return _BEFORE[pre_test]
     if post_test in _AT_TEST:
         return _AT_TEST[post_test]
+    if evaluate:
+        return "evaluate"
     return _AT_STAGE.get(stage, "wait_post_test" if post_test == "ahead" else "wait_closing")
 
 
@@ -53,6 +69,8 @@ def trainer_step(
     stage: Stage, *, slots: int, enrolled: int, post_test: Literal["none", "ahead", "open", "over"]
 ) -> TrainerStep:
     """What the trainer does next, from an empty timetable to the certificates."""
+    if stage == "cancelled":
+        return "cancelled"
     if stage == "closed":
         return "certificates"
     if not slots or not enrolled:

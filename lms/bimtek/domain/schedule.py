@@ -7,13 +7,13 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Literal
 
-Stored = Literal["draft", "announced", "closed"]
-Stage = Literal["draft", "announced", "running", "finished", "closed"]
+Stored = Literal["draft", "announced", "closed", "cancelled"]
+Stage = Literal["draft", "announced", "running", "finished", "closed", "cancelled"]
 Span = tuple[datetime, datetime]
 
 
 def stage(stored: Stored, spans: Iterable[Span], now: datetime) -> Stage:
-    """Where a session stands: draft and closed are decided by people, the rest follows from its slots.
+    """Where a session stands: draft, closed and cancelled are decided by people, the rest follows from its slots.
 
     A session runs from the beginning of its first slot until the end of its last one, nights included.
     """

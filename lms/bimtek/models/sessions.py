@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
-from lms.bimtek.domain.rules import Presence
+from lms.bimtek.domain.places import EnrolmentStatus, Registration
+from lms.bimtek.domain.rules import Method, Presence
 from lms.bimtek.domain.schedule import Stored
 from lms.db.base import Base
 from lms.db.types import JSONValue, UTCDateTime
@@ -32,14 +33,21 @@ class ExactNumber(TypeDecorator[Fraction]):
 
 
 class BimtekSession(Base):
-    """One Bimtek. Running and finished are not stored: they follow from the slots and the clock."""
+    """One Bimtek. Running and finished are not stored: they follow from the slots and the clock.
+
+    `late_after` is how many minutes after the opening a code still counts as on time (None: a code is never late);
+    `reminders` lists the days before the first day on which participants are reminded, as `3,1`; `calendar_days` is
+    the largest number of days that a calendar entry ever had, so that a day that fell away can be called off.
+    """
 
     __tablename__ = "bimtek_session"
     __table_args__ = (
-        CheckConstraint("state IN ('draft', 'announced', 'closed')", name="state"),
+        CheckConstraint("state IN ('draft', 'announced', 'closed', 'cancelled')", name="state"),
         CheckConstraint("attendance_percent BETWEEN 0 AND 100", name="attendance_percent"),
         CheckConstraint("post_test_percent BETWEEN 0 AND 100", name="post_test_percent"),
         CheckConstraint("capacity IS NULL OR capacity > 0", name="capacity"),
+        CheckConstraint("registration IN ('closed', 'approval', 'open')", name="registration"),
+        CheckConstraint("late_after IS NULL OR late_after >= 0", name="late_after"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -49,6 +57,11 @@ class BimtekSession(Base):
     place: Mapped[str] = mapped_column(String(200), default="")
     link: Mapped[str] = mapped_column(String(500), default="")
     capacity: Mapped[int | None]
+    waiting_list: Mapped[bool] = mapped_column(default=False)
+    registration: Mapped[Registration] = mapped_column(String(10), default="closed")
+    late_after: Mapped[int | None]
+    reminders: Mapped[str] = mapped_column(String(20), default="")
+    calendar_days: Mapped[int] = mapped_column(default=0)
     post_test_quiz: Mapped[str | None] = mapped_column(String(120))
     post_test_unit: Mapped[str | None] = mapped_column(String(20))
     post_test_level: Mapped[int | None]
@@ -64,6 +77,8 @@ class BimtekSession(Base):
     changed_at: Mapped[datetime] = mapped_column(UTCDateTime())
     announced_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     closed_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    cancelled_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    cancel_reason: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Slot(Base):
@@ -89,20 +104,34 @@ class Slot(Base):
 class Enrolment(Base):
     """A person in a session, once; who drops out is withdrawn, never deleted.
 
+    `requested`: asked for a place, the head of agency has not answered; `declined`: the head said no; `waiting`: the
+    session is full, and `queued_at` (then the id) says whose turn is next.
+
     `snapshot` and `result` are written when the session is closed: who they were on that day, and how they stood.
     """
 
     __tablename__ = "bimtek_enrolment"
     __table_args__ = (
         UniqueConstraint("session_id", "officer_id"),
-        CheckConstraint("status IN ('enrolled', 'withdrawn')", name="status"),
+        CheckConstraint(
+            "status IN ('enrolled', 'withdrawn', 'waiting', 'requested', 'declined')", name="status"
+        ),
+        CheckConstraint("status <> 'waiting' OR queued_at IS NOT NULL", name="queued"),
+        Index("ix_bimtek_enrolment_status", "session_id", "status"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("bimtek_session.id"))
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
-    status: Mapped[Literal["enrolled", "withdrawn"]] = mapped_column(String(12), default="enrolled")
+    status: Mapped[EnrolmentStatus] = mapped_column(String(12), default="enrolled")
     enrolled_at: Mapped[datetime] = mapped_column(UTCDateTime())
+    requested_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    request_note: Mapped[str] = mapped_column(String(300), default="")
+    decided_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    decided_by: Mapped[int | None]
+    decision_note: Mapped[str] = mapped_column(String(300), default="")
+    queued_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
+    promoted_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     withdrawn_reason: Mapped[str] = mapped_column(String(200), default="")
     snapshot: Mapped[dict[str, Any] | None] = mapped_column(JSONValue())
@@ -110,14 +139,18 @@ class Enrolment(Base):
 
 
 class Attendance(Base):
-    """Whether one participant was in one slot, and how it was recorded: by the code, or by hand."""
+    """Whether one participant was in one slot, and how it was recorded.
+
+    By the code on the screen, by the participant's own code (`card`), or by hand.
+    """
 
     __tablename__ = "bimtek_attendance"
     __table_args__ = (
         UniqueConstraint("enrolment_id", "slot_id"),
-        CheckConstraint("state IN ('present', 'late', 'absent')", name="state"),
-        CheckConstraint("method IN ('code', 'hand')", name="method"),
+        CheckConstraint("state IN ('present', 'late', 'left', 'absent')", name="state"),
+        CheckConstraint("method IN ('code', 'card', 'hand')", name="method"),
         CheckConstraint("minutes_late >= 0", name="minutes_late"),
+        CheckConstraint("minutes_early >= 0", name="minutes_early"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -125,6 +158,7 @@ class Attendance(Base):
     slot_id: Mapped[int] = mapped_column(ForeignKey("bimtek_slot.id"), index=True)
     state: Mapped[Presence] = mapped_column(String(8))
     minutes_late: Mapped[int] = mapped_column(default=0)
-    method: Mapped[Literal["code", "hand"]] = mapped_column(String(8))
+    minutes_early: Mapped[int] = mapped_column(default=0)
+    method: Mapped[Method] = mapped_column(String(8))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime())
     account_id: Mapped[int | None]

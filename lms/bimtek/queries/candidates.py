@@ -1,4 +1,4 @@
-"""Who could be enrolled: by agency, by search, or by a pasted list."""
+"""Who could be enrolled: by agency, post, what they lack, by search, or by a pasted list."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.bimtek.domain import roster
-from lms.bimtek.models import Enrolment
+from lms.bimtek.domain.places import EnrolmentStatus
+from lms.bimtek.queries.seats import of_status
+from lms.competency.queries import ground
 from lms.people.queries import find_officers
 from lms.people.queries.officers import OfficerLine
 
@@ -24,6 +25,16 @@ class Candidate:
 
     officer: OfficerLine
     enrolled: bool
+    status: EnrolmentStatus | None = None
+    level: int | None = None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Who lacks something: people whose proven level of a unit lies below `below`."""
+
+    unit: str
+    below: int
 
 
 @dataclass(frozen=True)
@@ -37,20 +48,34 @@ class Looked:
 
 
 def candidates(
-    session: Session, session_id: int, *, on: date, text: str = "", agency_id: int | None = None
+    session: Session,
+    session_id: int,
+    *,
+    on: date,
+    text: str = "",
+    agency_id: int | None = None,
+    profile: str = "",
+    gap: Gap | None = None,
 ) -> list[Candidate]:
-    """Active officers by part of a name, NIP or e-mail and by agency; nobody when neither is given."""
-    if not text and agency_id is None:
+    """Active officers by part of a name, NIP or e-mail, by agency, by profile of post, and by what they lack.
+
+    Nobody when nothing is asked for. The level of the unit asked for is that of the day: 0 for never proven.
+    """
+    if not text and agency_id is None and not profile and gap is None:
         return []
-    lines = find_officers(session, on=on, text=text, agency_id=agency_id, limit=SHOWN)
-    taken = set(
-        session.scalars(
-            select(Enrolment.officer_id).where(
-                Enrolment.session_id == session_id, Enrolment.status == "enrolled"
-            )
-        )
-    )
-    return [Candidate(line, line.id in taken) for line in lines]
+    lines = find_officers(session, on=on, text=text, agency_id=agency_id)
+    if profile:
+        lines = [line for line in lines if line.profile == profile]
+    levels: dict[int, int] = {}
+    if gap is not None:
+        read = ground(session, [line.id for line in lines], on)
+        levels = {line.id: read.levels(line.id).get(gap.unit, 0) for line in lines}
+        lines = [line for line in lines if levels[line.id] < gap.below]
+    standing = of_status(session, session_id, "enrolled", "waiting", "requested")
+    return [
+        Candidate(line, standing.get(line.id) == "enrolled", standing.get(line.id), levels.get(line.id))
+        for line in lines[:SHOWN]
+    ]
 
 
 def look_up(session: Session, text: str, *, on: date) -> list[Looked]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from lms.competency.queries import framework, posts
 from lms.library import queries as library
 from lms.people.queries.city import agencies_on
 from lms.quizzes.queries.documents import live_quizzes
@@ -35,3 +36,13 @@ def template_choices(session: Session, *, present: str = "bimtek") -> list[tuple
 def agency_choices(session: Session, on: date) -> list[tuple[int, str]]:
     """The agencies of a day, by name."""
     return [(row.id, row.name) for row in agencies_on(session, on)]
+
+
+def profile_choices(session: Session) -> list[tuple[str, str]]:
+    """The profiles of posts that the framework knows, in its order."""
+    return [(one.id, one.title) for one in posts(session).profiles]
+
+
+def unit_choices(session: Session) -> list[tuple[str, str]]:
+    """The competency units, in the order of the framework."""
+    return [(unit.id, f"{unit.id} {unit.title}") for unit in framework(session).units]

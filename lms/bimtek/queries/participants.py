@@ -19,7 +19,10 @@ from lms.people.queries.officers import OfficerLine
 def participants(
     session: Session, session_id: int, *, on: date, withdrawn: bool = False
 ) -> list[Participant]:
-    """The people of a session by name, as they are on a day or as they were at the closing; `withdrawn` adds who left."""
+    """The people of a session by name, as they are on a day or as they were at the closing.
+
+    `withdrawn` adds everybody else who ever had to do with it: who left, waits, asked, or was declined.
+    """
     query = select(Enrolment).where(Enrolment.session_id == session_id)
     if not withdrawn:
         query = query.where(Enrolment.status == "enrolled")
@@ -42,6 +45,11 @@ def _participant(row: Enrolment, line: OfficerLine) -> Participant:
         agency_name=kept.agency_name if kept else line.agency_name,
         agency_short=kept.agency_short if kept else line.agency_short,
         status=row.status,
+        enrolled_at=row.enrolled_at,
+        queued_at=row.queued_at,
+        promoted_at=row.promoted_at,
+        request_note=row.request_note,
+        decision_note=row.decision_note,
         withdrawn_at=row.withdrawn_at,
         withdrawn_reason=row.withdrawn_reason,
         snapshot=kept,
@@ -71,7 +79,7 @@ def presences(session: Session, session_id: int) -> dict[int, dict[int, Presence
     )
     for row in session.scalars(query):
         found[row.enrolment_id][row.slot_id] = Presence(
-            row.state, row.minutes_late, row.method, row.recorded_at
+            row.state, row.minutes_late, row.minutes_early, row.method, row.recorded_at
         )
     return dict(found)
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.bimtek.domain.next_step import PostTest
+from lms.bimtek.domain.parallel import Occasion
 from lms.bimtek.models import BimtekSession, Enrolment
 from lms.bimtek.queries.views import SessionView
 from lms.quizzes.domain.rules import Window
@@ -19,9 +20,9 @@ from lms.quizzes.queries.documents import live_quiz
 PREFIX = "bimtek:"
 
 
-def context(session_id: int) -> str:
-    """The mark that sets the post-test attempts of a session apart from all others."""
-    return f"{PREFIX}{session_id}:post"
+def context(session_id: int, occasion: Occasion = "post") -> str:
+    """The mark that sets the attempts at a test of a session apart from all others."""
+    return f"{PREFIX}{session_id}:{occasion}"
 
 
 def best_marks(session: Session, view: SessionView, officer_ids: Iterable[int]) -> dict[int, Fraction]:
@@ -32,9 +33,11 @@ def best_marks(session: Session, view: SessionView, officer_ids: Iterable[int]) 
     return {officer_id: best.fraction for officer_id, best in found.items()}
 
 
-def open_attempts(session: Session, view: SessionView, officer_ids: Iterable[int]) -> list[int]:
-    """The ids of the post-test attempts that are still open."""
-    quiz, mark = view.post_test_quiz, context(view.id)
+def open_attempts(
+    session: Session, view: SessionView, officer_ids: Iterable[int], occasion: Occasion = "post"
+) -> list[int]:
+    """The ids of the attempts at a test that are still open."""
+    quiz, mark = view.post_test_quiz, context(view.id, occasion)
     if quiz is None:
         return []
     found = (attempts.open_attempt(session, one, quiz, context=mark) for one in officer_ids)

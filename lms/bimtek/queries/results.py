@@ -15,6 +15,8 @@ from lms.bimtek.domain.rules import Presented, Rules, Verdict
 from lms.bimtek.domain.rules import eligibility as judge
 from lms.bimtek.models import BimtekSession, Enrolment
 from lms.bimtek.queries import post_test, words
+from lms.bimtek.queries.evaluation import answered
+from lms.bimtek.queries.exceptions import waivers
 from lms.bimtek.queries.participants import presences
 from lms.bimtek.queries.sessions import session_view, views_of
 from lms.bimtek.queries.views import Eligibility, OfficerSession, Presence, SessionView
@@ -53,10 +55,15 @@ def _names(session: Session, view: SessionView, rows: list[Enrolment]) -> dict[i
 def _live(session: Session, view: SessionView, rows: list[Enrolment]) -> dict[int, Eligibility]:
     there = presences(session, view.id)
     marks = post_test.best_marks(session, view, [row.officer_id for row in rows])
+    done = answered(session, view.id) if view.rules.evaluation_required else set()
+    granted = waivers(session, view.id)
     found = {}
     for row in rows:
         slots = presented(view, there.get(row.id, {}))
-        verdict = judge(slots, marks.get(row.officer_id), view.rules)
+        verdict = judge(
+            slots, marks.get(row.officer_id), view.rules, answered=row.officer_id in done,
+            exceptions=[one.condition for one in granted.get(row.id, [])],
+        )  # fmt: skip
         found[row.officer_id] = _worded(row, verdict, view.rules)
     return found
 
@@ -64,7 +71,7 @@ def _live(session: Session, view: SessionView, rows: list[Enrolment]) -> dict[in
 def presented(view: SessionView, recorded: Mapping[int, Presence]) -> list[Presented]:
     """The timetable as one participant attended it."""
     return [
-        Presented(slot.jp, slot.minutes, seen.state, seen.minutes_late)
+        Presented(slot.jp, slot.minutes, seen.state, seen.minutes_late, seen.minutes_early)
         if (seen := recorded.get(slot.id))
         else Presented(slot.jp, slot.minutes, None)
         for slot in view.slots
@@ -82,6 +89,9 @@ def _worded(row: Enrolment, verdict: Verdict, rules: Rules) -> Eligibility:
         verdict.post_test_ok,
         verdict.eligible,
         words.reasons(verdict, rules),
+        verdict.evaluation_ok,
+        verdict.waived,
+        tuple(verdict.met(name) for name in rules.asked),
     )
 
 
@@ -93,6 +103,8 @@ def freeze(result: Eligibility) -> dict[str, Any]:
         "attendance_ok": result.attendance_ok,
         "post_test_ok": result.post_test_ok,
         "eligible": result.eligible,
+        "evaluation_ok": result.evaluation_ok,
+        "waived": list(result.waived),
         "post_test": None if result.post_test is None else str(result.post_test),
     }
 
@@ -106,6 +118,8 @@ def _frozen(row: Enrolment, rules: Rules) -> Eligibility:
         None if kept["post_test"] is None else Fraction(kept["post_test"]),
         kept["post_test_ok"],
         kept["eligible"],
+        kept.get("evaluation_ok", True),
+        tuple(kept.get("waived", ())),
     )
     return _worded(row, verdict, rules)
 
@@ -135,7 +149,14 @@ def _of_officer(session: Session, officer_id: int, now: datetime) -> list[Office
 
 def unclosed_for(session: Session, officer_id: int, now: datetime) -> list[OfficerSession]:
     """A person's sessions that are not closed yet, by first slot."""
-    return [one for one in _of_officer(session, officer_id, now) if one.stage != "closed"]
+    found = _of_officer(session, officer_id, now)
+    return [one for one in found if one.stage not in {"closed", "cancelled"}]
+
+
+def cancelled_for(session: Session, officer_id: int, now: datetime) -> list[OfficerSession]:
+    """A person's sessions that were called off and would not have begun yet."""
+    found = [one for one in _of_officer(session, officer_id, now) if one.stage == "cancelled"]
+    return [one for one in found if one.view.slots and one.view.slots[0].starts_at > now]
 
 
 def upcoming_for(session: Session, officer_id: int, now: datetime) -> list[OfficerSession]:

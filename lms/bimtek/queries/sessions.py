@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from lms.bimtek.domain.rules import Rules
 from lms.bimtek.models import BimtekSession, Enrolment, Slot
+from lms.bimtek.queries.evaluation import required_for
 from lms.bimtek.queries.views import SessionView, SlotView, TrainerSession
 from lms.core.errors import NotFound
 from lms.institution.queries import institution
@@ -37,7 +38,8 @@ def views_of(session: Session, rows: Iterable[BimtekSession]) -> list[SessionVie
     for slot in session.scalars(query):
         slots[slot.session_id].append(slot_view(slot))
     zone = institution(session).zone
-    return [_view(row, tuple(slots[row.id]), zone) for row in found]
+    asked = required_for(session, [row.id for row in found])
+    return [_view(row, tuple(slots[row.id]), zone, evaluation=row.id in asked) for row in found]
 
 
 def slot_view(slot: Slot) -> SlotView:
@@ -54,17 +56,20 @@ def slot_view(slot: Slot) -> SlotView:
     )
 
 
-def rules_of(row: BimtekSession) -> Rules:
+def rules_of(row: BimtekSession, *, evaluation: bool = False) -> Rules:
     """What a session asks for."""
     return Rules(
         row.attendance_percent,
         row.post_test_percent,
         row.post_test_quiz is not None,
         row.participation_offered,
+        evaluation,
     )
 
 
-def _view(row: BimtekSession, slots: tuple[SlotView, ...], zone: ZoneInfo) -> SessionView:
+def _view(
+    row: BimtekSession, slots: tuple[SlotView, ...], zone: ZoneInfo, *, evaluation: bool
+) -> SessionView:
     return SessionView(
         id=row.id,
         title=row.title,
@@ -73,12 +78,17 @@ def _view(row: BimtekSession, slots: tuple[SlotView, ...], zone: ZoneInfo) -> Se
         place=row.place,
         link=row.link,
         capacity=row.capacity,
+        waiting_list=row.waiting_list,
+        registration=row.registration,
+        late_after=row.late_after,
+        reminders=row.reminders,
+        calendar_days=row.calendar_days,
         slots=slots,
         total_jp=sum((slot.jp for slot in slots), Fraction(0)),
         first_day=slots[0].starts_at.astimezone(zone).date() if slots else None,
         last_day=max(slot.ends_at for slot in slots).astimezone(zone).date() if slots else None,
         stored_state=row.state,
-        rules=rules_of(row),
+        rules=rules_of(row, evaluation=evaluation),
         post_test_quiz=row.post_test_quiz,
         post_test_unit=row.post_test_unit,
         post_test_level=row.post_test_level,
@@ -88,6 +98,8 @@ def _view(row: BimtekSession, slots: tuple[SlotView, ...], zone: ZoneInfo) -> Se
         version=row.version,
         changed_at=row.changed_at,
         closed_at=row.closed_at,
+        cancelled_at=row.cancelled_at,
+        cancel_reason=row.cancel_reason,
     )
 
 

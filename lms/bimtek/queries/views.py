@@ -7,8 +7,9 @@ from datetime import date, datetime
 from fractions import Fraction
 from typing import Literal
 
-from lms.bimtek.domain import schedule
-from lms.bimtek.domain.rules import Eligible, Rules
+from lms.bimtek.domain import rules, schedule
+from lms.bimtek.domain.places import EnrolmentStatus, Registration
+from lms.bimtek.domain.rules import Condition, Eligible, Method, Rules
 from lms.bimtek.domain.schedule import Stage, Stored
 from lms.people.domain.snapshot import OfficerSnapshot
 
@@ -53,6 +54,11 @@ class SessionView:
     place: str
     link: str
     capacity: int | None
+    waiting_list: bool
+    registration: Registration
+    late_after: int | None
+    reminders: str
+    calendar_days: int
     slots: tuple[SlotView, ...]
     total_jp: Fraction
     first_day: date | None
@@ -68,6 +74,13 @@ class SessionView:
     version: int
     changed_at: datetime
     closed_at: datetime | None
+    cancelled_at: datetime | None
+    cancel_reason: str
+
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing can be changed any more: closed, or called off."""
+        return self.stored_state in {"closed", "cancelled"}
 
     def stage(self, now: datetime) -> Stage:
         """Where the session stands at a moment."""
@@ -97,7 +110,10 @@ class SessionView:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """How one participant stands; `post_test` is the share of the full mark, `reasons` are sentences for people."""
+    """How one participant stands; `post_test` is the share of the full mark, `reasons` are sentences for people.
+
+    Each of the first `reasons` is about one condition, in the order of `met`; sentences about exceptions follow.
+    """
 
     officer_id: int
     enrolment_id: int
@@ -108,6 +124,9 @@ class Eligibility:
     post_test_ok: bool
     eligible: Eligible
     reasons: list[str]
+    evaluation_ok: bool = True
+    waived: tuple[Condition, ...] = ()
+    met: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +140,12 @@ class Participant:
     post_title: str
     agency_name: str
     agency_short: str
-    status: Literal["enrolled", "withdrawn"]
+    status: EnrolmentStatus
+    enrolled_at: datetime
+    queued_at: datetime | None
+    promoted_at: datetime | None
+    request_note: str
+    decision_note: str
     withdrawn_at: datetime | None
     withdrawn_reason: str
     snapshot: OfficerSnapshot | None
@@ -150,7 +174,8 @@ class TrainerSession:
 class Presence:
     """What is recorded about one participant in one slot."""
 
-    state: Literal["present", "late", "absent"]
+    state: rules.Presence
     minutes_late: int
-    method: Literal["code", "hand"]
+    minutes_early: int
+    method: Method
     recorded_at: datetime

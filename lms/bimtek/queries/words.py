@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import floor
 
-from lms.bimtek.domain.rules import HUNDRED, Rules, Verdict
+from lms.bimtek.domain.rules import HUNDRED, Condition, Rules, Verdict
 from lms.web.i18n import _, get_locale
 
 
@@ -16,12 +16,14 @@ def number(value: Fraction, digits: int = 2) -> str:
     return text if str(get_locale()) == "en" else text.replace(".", ",")
 
 
-def _outcome(met: bool) -> str:
-    return _("terpenuhi") if met else _("belum")
+def _outcome(verdict: Verdict, condition: Condition) -> str:
+    if verdict.met(condition):
+        return _("terpenuhi")
+    return _("belum, dikecualikan") if condition in verdict.waived else _("belum")
 
 
 def reasons(verdict: Verdict, rules: Rules) -> list[str]:
-    """One sentence about attendance, one about the post-test when the session asks for it."""
+    """One sentence for each condition that the session asks for, in the order of `Rules.asked`."""
     if verdict.total_jp == 0:
         said = [_("Jadwal belum memuat jam pelajaran, jadi kehadiran belum dapat dinilai.")]
     else:
@@ -31,20 +33,33 @@ def reasons(verdict: Verdict, rules: Rules) -> list[str]:
                 there=number(verdict.attended_jp),
                 total=number(verdict.total_jp),
                 percent=rules.attendance_percent,
-                outcome=_outcome(verdict.attendance_ok),
+                outcome=_outcome(verdict, "attendance"),
             )
         ]
     if rules.post_test_required:
         said.append(_post_test(verdict, rules))
+    if rules.evaluation_required:
+        done = _("sudah diisi") if verdict.evaluation_ok else _("belum diisi")
+        said.append(
+            _(
+                "Evaluasi %(done)s, perlu diisi: %(outcome)s.",
+                done=done,
+                outcome=_outcome(verdict, "evaluation"),
+            )
+        )
     return said
 
 
 def _post_test(verdict: Verdict, rules: Rules) -> str:
     if verdict.post_test is None:
-        return _("Nilai pos-tes belum ada, perlu %(percent)s: belum.", percent=rules.post_test_percent)
+        return _(
+            "Nilai pos-tes belum ada, perlu %(percent)s: %(outcome)s.",
+            percent=rules.post_test_percent,
+            outcome=_outcome(verdict, "post_test"),
+        )
     return _(
         "Pos-tes %(mark)s, perlu %(percent)s: %(outcome)s.",
         mark=number(verdict.post_test * HUNDRED),
         percent=rules.post_test_percent,
-        outcome=_outcome(verdict.post_test_ok),
+        outcome=_outcome(verdict, "post_test"),
     )

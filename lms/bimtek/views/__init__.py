@@ -15,13 +15,20 @@ blueprint = Blueprint("bimtek", __name__, url_prefix="/bimtek", template_folder=
 def register() -> Blueprint:
     """The blueprint with all its views attached."""
     from lms.bimtek.views import (  # noqa: F401
+        assessment,
         attendance,
         checkin,
+        evaluation,
+        guests,
+        letters,
         officer,
         overview,
         participants,
         planning,
+        registration,
+        report,
         results,
+        scan,
         schedule,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -10,7 +11,8 @@ from flask import flash, redirect, render_template, request, url_for
 from lms.bimtek import actions, queries
 from lms.bimtek.actions import Mark
 from lms.bimtek.domain.rules import PRESENCES
-from lms.bimtek.queries import Participant, Presence
+from lms.bimtek.queries import Presence
+from lms.bimtek.queries.guests import guests
 from lms.bimtek.views import blueprint
 from lms.bimtek.views.checkin import slot_or_404
 from lms.core.errors import NotFound, Refused
@@ -27,12 +29,15 @@ RUN = Permission.RUN_SESSIONS
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the list: what is recorded, and what stands in the form."""
+    """One line of the list: what is recorded, and what stands in the form; `key` is a number, of a guest with `g` before it."""
 
-    person: Participant
+    key: str
+    name: str
+    where: str
     recorded: Presence | None
     state: str
-    minutes: str
+    late: str
+    early: str
 
 
 @blueprint.get("/kelola/<int:session_id>/daftar-hadir/<int:slot_id>")
@@ -47,13 +52,14 @@ def attendance(session_id: int, slot_id: int) -> Any:
 def save_attendance(session_id: int, slot_id: int) -> Any:
     """Save the lines that the trainer changed; what came in by code meanwhile stays as it is."""
     _view, _slot = slot_or_404(session_id, slot_id)
+    who: dict[str, Any] = {
+        "actor": guard.current_actor(), "clock": services().clock, "session_id": session_id, "slot_id": slot_id,
+    }  # fmt: skip
     try:
-        marks = _changed()
+        people, visitors = _changed(""), _changed("g")
         with writing(services().session) as session:
-            changed = actions.mark_attendance(
-                session, actor=guard.current_actor(), clock=services().clock, session_id=session_id, slot_id=slot_id,
-                marks=marks,
-            )  # fmt: skip
+            changed = actions.mark_attendance(session, **who, marks=people)
+            changed += actions.mark_guests(session, **who, marks=visitors)
     except NotFound:
         raise
     except Refused as refused:
@@ -84,39 +90,67 @@ def mark_rest(session_id: int, slot_id: int) -> Any:
     return redirect(url_for("bimtek.attendance", session_id=session_id, slot_id=slot_id), 303)
 
 
-def _changed() -> dict[int, Mark]:
+def _changed(kind: str) -> dict[int, Mark]:
     """The marks of lines that differ from what the page was made with, so that an old page overwrites nothing."""
     marks: dict[int, Mark] = {}
     for name, state in request.form.items():
-        key = name.removeprefix("hadir-")
+        key = name.removeprefix(f"hadir-{kind}")
         line = whole(key)
         if key == name or line is None or state not in PRESENCES:
             continue
-        typed = request.form.get(f"menit-{key}", "").strip() if state == "late" else "0"
-        if typed and whole(typed) is None:
-            raise Refused(
-                "attendance.minutes", _("Tulis menit terlambat dengan angka bulat. Belum ada yang disimpan.")
-            )
-        if request.form.get(f"tadi-{key}") != f"{state}:{int(typed or '0')}":
-            marks[line] = Mark(state, int(typed or "0"))
+        late = _minutes(f"menit-{kind}{key}") if state == "late" else 0
+        early = _minutes(f"awal-{kind}{key}") if state in {"late", "left"} else 0
+        if request.form.get(f"tadi-{kind}{key}") != f"{state}:{late}:{early}":
+            marks[line] = Mark(state, late, early)
     return marks
+
+
+def _minutes(name: str) -> int:
+    typed = request.form.get(name, "").strip()
+    if typed and whole(typed) is None:
+        raise Refused("attendance.minutes", _("Tulis menit dengan angka bulat. Belum ada yang disimpan."))
+    return int(typed or "0")
 
 
 def _page(session_id: int, slot_id: int, fault: str | None = None) -> Any:
     session = services().session
     view, slot = slot_or_404(session_id, slot_id)
     recorded = queries.presences(session, session_id)
+    typed = fault is not None
     rows = [
-        _row(one, recorded.get(one.enrolment_id, {}).get(slot_id), typed=fault is not None)
+        _row(
+            str(one.enrolment_id),
+            one.name,
+            one.agency_short,
+            recorded.get(one.enrolment_id, {}).get(slot_id),
+            typed,
+        )
         for one in queries.participants(session, session_id, on=today())
     ]
-    page = render_template("bimtek/attendance.html", view=view, slot=slot, rows=rows, fault=fault)
+    visitors = [
+        _row(
+            f"g{one.id}",
+            one.name,
+            f"{one.role.capitalize()}, {one.institution}",
+            one.presences.get(slot_id),
+            typed,
+        )
+        for one in guests(session, view)
+    ]
+    page = render_template(
+        "bimtek/attendance.html", view=view, slot=slot, people=rows, visitors=visitors, fault=fault,
+        half=slot.jp * Fraction(max(0, slot.minutes - 15), slot.minutes),
+    )  # fmt: skip
     return page, 422 if fault else 200
 
 
-def _row(person: Participant, recorded: Presence | None, *, typed: bool) -> Row:
-    state, minutes = (recorded.state, str(recorded.minutes_late)) if recorded else ("", "0")
+def _row(key: str, name: str, where: str, seen: Presence | None, typed: bool) -> Row:
+    state, late, early = (
+        (seen.state, str(seen.minutes_late), str(seen.minutes_early)) if seen else ("", "0", "0")
+    )
     if typed:
-        state = request.form.get(f"hadir-{person.enrolment_id}", state)
-        minutes = request.form.get(f"menit-{person.enrolment_id}", minutes)
-    return Row(person, recorded, state, minutes)
+        form = request.form
+        state, late, early = (
+            form.get(f"hadir-{key}", state), form.get(f"menit-{key}", late), form.get(f"awal-{key}", early),
+        )  # fmt: skip
+    return Row(key, name, where, seen, state, late, early)

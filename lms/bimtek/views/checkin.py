@@ -38,7 +38,7 @@ def _shown(view: SessionView, slot: SlotView) -> dict[str, Any]:
     return {
         "open": slot.checkin_open,
         "code": codes.show(code),
-        "picture": render.picture(address("bimtek.arrive", session_id=view.id, slot_id=slot.id, kode=code)),
+        "picture": render.picture(address("bimtek.scanned", session_id=view.id, slot_id=slot.id, kode=code)),
         "seconds": codes.seconds_left(at),
         "count": _("%(n)s dari %(all)s peserta tercatat hadir", n=there, all=of),
     }

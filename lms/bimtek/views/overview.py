@@ -12,6 +12,7 @@ from lms.bimtek.domain.next_step import trainer_step
 from lms.bimtek.forms import PostTestForm
 from lms.bimtek.queries import SessionView, SlotView
 from lms.bimtek.queries.choices import template_choices
+from lms.bimtek.queries.seats import queue
 from lms.bimtek.views import blueprint
 from lms.bimtek.views.shared import change, now
 from lms.institution.current import settings, today
@@ -43,7 +44,7 @@ def _facts(view: SessionView) -> dict[str, Any]:
         "quiz_title": live.quiz.title if live else view.post_test_quiz,
         "template_title": dict(template_choices(session, present=view.template))[view.template],
         "present": {slot.id: queries.present_count(session, slot.id) for slot in view.slots},
-        "target": current_slot(view),
+        "target": current_slot(view), "queue": queue(session, view.id),
     }  # fmt: skip
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 
 from lms.bimtek import actions, queries
-from lms.bimtek.forms import RosterForm, WithdrawForm
-from lms.bimtek.queries import candidates, choices
+from lms.bimtek.forms import GuestForm, RosterForm, WithdrawForm
+from lms.bimtek.queries import candidates, choices, seats
+from lms.bimtek.queries.guests import guests
 from lms.bimtek.views import blueprint
 from lms.bimtek.views.shared import change
 from lms.core.errors import Refused
@@ -27,6 +31,7 @@ RUN = Permission.RUN_SESSIONS
 OUTCOMES: Mapping[str, tuple[str, Any]] = {
     "added": ("ok", _l("Didaftarkan")),
     "already": ("", _l("Sudah terdaftar")),
+    "queued": ("due", _l("Masuk daftar tunggu")),
     "full": ("bad", _l("Tidak didaftarkan: kapasitas penuh")),
     "inactive": ("bad", _l("Tidak didaftarkan: pegawai tidak aktif")),
     "unknown": ("bad", _l("Tidak ada pegawai dengan NIP atau surel ini")),
@@ -39,16 +44,25 @@ OUTCOMES: Mapping[str, tuple[str, Any]] = {
 @blueprint.get("/kelola/<int:session_id>/peserta")
 @guard.permit(RUN)
 def participants(session_id: int) -> Any:
-    """Who is enrolled, and who left."""
+    """Who is enrolled, who waits, who asked, who left, and the guests."""
+    return participants_page(session_id, GuestForm())
+
+
+def participants_page(session_id: int, form: GuestForm, status: int = 200) -> Any:
+    """The page of all people of a session, with the form for a guest."""
     session = services().session
     view = queries.session_view(session, session_id)
     people = queries.participants(session, session_id, on=today(), withdrawn=True)
+    by_status: dict[str, list[Any]] = {}
+    for one in people:
+        by_status.setdefault(one.status, []).append(one)
+    line = [one.id for one in seats.line(session, session_id)]
+    waiting = sorted(by_status.get("waiting", []), key=lambda one: line.index(one.enrolment_id))
     return render_template(
-        "bimtek/participants.html",
-        view=view,
-        people=[one for one in people if one.status == "enrolled"],
-        left=[one for one in people if one.status == "withdrawn"],
-    )
+        "bimtek/participants.html", view=view, people=by_status.get("enrolled", []), waiting=waiting,
+        asked=by_status.get("requested", []), left=by_status.get("withdrawn", []) + by_status.get("declined", []),
+        guests=guests(session, view), taken=seats.seats_taken(session, session_id), form=form,
+    ), status  # fmt: skip
 
 
 @blueprint.get("/kelola/<int:session_id>/peserta/tambah")
@@ -60,18 +74,59 @@ def add_participants(session_id: int) -> Any:
 
 def _add_page(session_id: int, form: RosterForm, report: list[Any] | None = None, status: int = 200) -> Any:
     session, day = services().session, today()
-    text, agency_id = _asked()
-    found = candidates.candidates(session, session_id, on=day, text=text, agency_id=agency_id)
+    asked = _asked()
     return render_template(
-        "bimtek/add_participants.html", view=queries.session_view(session, session_id), form=form, text=text,
-        agency_id=agency_id, agencies=choices.agency_choices(session, day), found=found, report=report,
-        outcomes=OUTCOMES, enrolled=queries.enrolled_counts(session, [session_id]).get(session_id, 0),
+        "bimtek/add_participants.html", view=queries.session_view(session, session_id), form=form, asked=asked,
+        agencies=choices.agency_choices(session, day), profiles=choices.profile_choices(session),
+        units=choices.unit_choices(session), found=asked.candidates(session, session_id, day), report=report,
+        outcomes=OUTCOMES, enrolled=seats.seats_taken(session, session_id),
     ), status  # fmt: skip
 
 
-def _asked() -> tuple[str, int | None]:
-    """What the search asks for: part of a name, NIP or e-mail, and an agency."""
-    return request.args.get("cari", "").strip()[:100], whole(request.args.get("opd"))
+@dataclass(frozen=True)
+class Asked:
+    """What the search asks for: part of a name, NIP or e-mail, an agency, a profile of post, a unit below a level."""
+
+    text: str
+    agency_id: int | None
+    profile: str
+    unit: str
+    below: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not (self.text or self.agency_id or self.profile or self.unit)
+
+    def candidates(self, session: Session, session_id: int, day: date) -> list[candidates.Candidate]:
+        """Who fits."""
+        gap = candidates.Gap(self.unit, self.below) if self.unit else None
+        return candidates.candidates(
+            session,
+            session_id,
+            on=day,
+            text=self.text,
+            agency_id=self.agency_id,
+            profile=self.profile,
+            gap=gap,
+        )
+
+    @property
+    def query(self) -> dict[str, Any]:
+        """The same question as arguments of an address."""
+        found = {"cari": self.text, "opd": self.agency_id, "profil": self.profile, "unit": self.unit}
+        if self.unit:
+            found["di_bawah"] = self.below
+        return {name: value for name, value in found.items() if value}
+
+
+def _asked() -> Asked:
+    values = request.args
+    below = whole(values.get("di_bawah"), most=5)
+    return Asked(
+        values.get("cari", "").strip()[:100], whole(values.get("opd")), values.get("profil", "")[:60],
+        values.get("unit", "")[:20], below or 2,
+    )  # fmt: skip
 
 
 @blueprint.post("/kelola/<int:session_id>/peserta/tambah")
@@ -81,11 +136,8 @@ def enrol_chosen(session_id: int) -> Any:
     typed = (whole(value) for value in request.form.getlist("pegawai"))
     ids = [number for number in typed if number is not None]
     if "semua" in request.form:
-        text, agency_id = _asked()
-        found = candidates.candidates(
-            services().session, session_id, on=today(), text=text, agency_id=agency_id
-        )
-        ids = [one.officer.id for one in found if not one.enrolled]
+        found = _asked().candidates(services().session, session_id, today())
+        ids = [one.officer.id for one in found if one.status not in {"enrolled", "waiting"}]
     if not ids:
         flash(_("Belum ada pegawai yang dipilih. Centang paling sedikit satu nama."), "due")
         return redirect(_back(session_id), 303)
@@ -98,10 +150,15 @@ def _say(outcomes: list[str]) -> None:
     added = outcomes.count("added")
     if added:
         flash(ngettext("%(num)s pegawai didaftarkan.", "%(num)s pegawai didaftarkan.", added))
+    if "queued" in outcomes:
+        flash(
+            _("%(n)s pegawai masuk daftar tunggu, karena kapasitas sudah penuh.", n=outcomes.count("queued")),
+            "due",
+        )
     if "full" in outcomes:
         left = outcomes.count("full")
         flash(_("%(n)s pegawai tidak didaftarkan, karena kapasitas sudah penuh.", n=left), "bad")
-    if not added and "full" not in outcomes:
+    if not added and not {"full", "queued"} & set(outcomes):
         flash(_("Semua pegawai yang dipilih sudah terdaftar."), "due")
 
 
@@ -118,6 +175,7 @@ def _enrol(session_id: int, officer_ids: list[int]) -> dict[int, str]:
             session_id=session_id,
             officer_ids=officer_ids,
         )
+    services().ring()
     return {one.officer_id: one.outcome for one in done}
 
 
@@ -155,4 +213,5 @@ def withdraw(session_id: int, enrolment_id: int) -> Any:
         lambda session: actions.withdraw(session, **who, enrolment_id=enrolment_id, reason=reason),
         _("Peserta dikeluarkan dari daftar. Catatan kehadirannya tetap disimpan."),
     )
+    services().ring()
     return redirect(url_for("bimtek.participants", session_id=session_id), 303)

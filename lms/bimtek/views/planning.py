@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect, render_template, url_for
 
 from lms.bimtek import actions, queries
-from lms.bimtek.forms import SessionForm
+from lms.bimtek.forms import ReasonForm, SessionForm
 from lms.bimtek.queries import SessionView, choices
 from lms.bimtek.views import blueprint
 from lms.bimtek.views.shared import change, now
@@ -28,8 +28,8 @@ def manage() -> Any:
     sessions = queries.sessions_for_trainer(services().session, now())
     return render_template(
         "bimtek/manage.html",
-        at_hand=[one for one in sessions if one.stage != "closed"],
-        closed=[one for one in sessions if one.stage == "closed"],
+        at_hand=[one for one in sessions if not one.view.is_final],
+        closed=[one for one in sessions if one.view.is_final],
     )
 
 
@@ -60,10 +60,24 @@ def _session_form(view: SessionView | None) -> SessionForm:
     session, defaults = services().session, settings()
     facts: dict[str, Any] = {
         "attendance_percent": defaults.attendance_percent, "post_test_percent": defaults.post_test_percent,
-        "participation": True, "template": "bimtek", "place": defaults.place,
+        "participation": True, "template": "bimtek", "place": defaults.place, "waiting_list": True,
+        "registration": "closed", "late_after": 15, "reminders": "3,1",
     }  # fmt: skip
     if view:
-        names = ("title", "programme", "legal_basis", "place", "link", "capacity", "template", "version")
+        names = (
+            "title",
+            "programme",
+            "legal_basis",
+            "place",
+            "link",
+            "capacity",
+            "template",
+            "version",
+            "waiting_list",
+            "registration",
+            "late_after",
+            "reminders",
+        )
         facts = {name: getattr(view, name) for name in names}
         facts |= {
             "quiz": view.post_test_quiz or "", "participation": view.rules.participation_offered,
@@ -82,7 +96,8 @@ def _save(form: SessionForm, view: SessionView | None) -> int | None:
         place=form.place.data.strip(), link=form.link.data.strip(), capacity=form.capacity.data,
         post_test_quiz=form.quiz.data or None, attendance_percent=form.attendance_percent.data,
         post_test_percent=form.post_test_percent.data, template=form.template.data,
-        participation_offered=form.participation.data,
+        participation_offered=form.participation.data, waiting_list=form.waiting_list.data,
+        registration=form.registration.data, late_after=form.late_after.data, reminders=form.reminders.data,
     )  # fmt: skip
     made: list[int] = []
     done = _("Perubahan disimpan.") if view else _("Draf Bimtek dibuat. Sekarang susun jadwalnya.")
@@ -110,4 +125,22 @@ def announce(session_id: int) -> Any:
         "session_id": session_id,
     }
     change(lambda session: actions.announce(session, **who), _("Bimtek diumumkan kepada peserta."))
+    services().ring()
     return redirect(url_for("bimtek.overview", session_id=session_id), 303)
+
+
+@blueprint.route("/kelola/<int:session_id>/batalkan", methods=["GET", "POST"])
+@guard.permit(RUN)
+def cancel(session_id: int) -> Any:
+    """Call a session off, with a reason that everybody reads."""
+    view = queries.session_view(services().session, session_id)
+    form = ReasonForm()
+    if form.validate_on_submit():
+        who: dict[str, Any] = {"actor": guard.current_actor(), "clock": services().clock}
+        act = lambda session: actions.cancel_session(  # noqa: E731 - one call, made inside the transaction
+            session, **who, session_id=session_id, reason=form.reason.data or ""
+        )
+        if change(act, _("Bimtek dibatalkan. Peserta diberi tahu.")):
+            services().ring()
+            return redirect(url_for("bimtek.overview", session_id=session_id), 303)
+    return render_template("bimtek/cancel.html", view=view, form=form), 422 if form.is_submitted() else 200

@@ -27,6 +27,7 @@ STAGES: Mapping[str, tuple[str, Any, str]] = {
     "running": ("ok", _l("Sedang berlangsung"), "clock"),
     "finished": ("due", _l("Selesai, belum ditutup"), "clock"),
     "closed": ("ok", _l("Ditutup"), "check"),
+    "cancelled": ("bad", _l("Dibatalkan"), "x"),
 }
 RESULTS: Mapping[str, tuple[str, Any, str]] = {
     "pass": ("ok", _l("Berhak atas sertifikat"), "seal"),
@@ -36,6 +37,7 @@ RESULTS: Mapping[str, tuple[str, Any, str]] = {
 PRESENCES: Mapping[str, tuple[str, Any, str]] = {
     "present": ("ok", _l("Hadir"), "check"),
     "late": ("due", _l("Terlambat"), "clock"),
+    "left": ("due", _l("Pulang lebih awal"), "clock"),
     "absent": ("bad", _l("Tidak hadir"), "x"),
 }
 
@@ -116,7 +118,8 @@ def change(act: Callable[[Session], object], done: str) -> bool:
     except Refused as refused:
         flash(str(refused.message), "bad")
         return False
-    flash(done)
+    if done:
+        flash(done)
     return True
 
 

@@ -141,7 +141,7 @@ def test_the_calendar_file(reader, run):
     assert str(first["summary"]) == "Bimtek; koma, dan\\garis"
     assert str(first["location"]) == "Aula Lantai 3"
     assert "09.00–10.30 Pagi (Narasumber Contoh)" in str(first["description"])
-    assert str(first["uid"]) == f"bimtek-{row.id}-20261123@127.0.0.1"
+    assert str(first["uid"]) == f"bimtek-{row.id}-hari-1@127.0.0.1"
     assert int(first["sequence"]) == row.version
 
 

@@ -12,8 +12,16 @@ TRAINERS_ONLY = {
     "manage", "new", "edit", "schedule", "edit_slot", "remove_slot", "announce", "overview", "open_post_test",
     "close_post_test", "participants", "add_participants", "enrol_chosen", "enrol_list", "withdraw", "checkin",
     "checkin_code", "open_checkin", "close_checkin", "attendance", "save_attendance", "mark_rest", "results", "close",
+    "pre_test", "open_pre_test", "close_pre_test", "learning", "evaluation", "plan_evaluation", "open_evaluation",
+    "close_evaluation", "waive", "unwaive", "add_guest", "remove_guest", "attendance_sheet", "cancel", "invitation",
+    "letters", "scan", "scan_now", "send_again", "tell_change",
+    "report", "write_report", "add_photo", "remove_photo", "photo", "report_pdf", "report_xlsx", "report_csv",
 }  # fmt: skip
-EVERYBODY = {"index", "detail", "calendar", "arrive", "start_post_test"}
+EVERYBODY = {
+    "index", "detail", "calendar", "arrive", "start_post_test", "start_pre_test", "evaluate", "answer", "own_code",
+    "register_self", "unregister",
+}  # fmt: skip
+HEADS = {"approvals", "decide"}
 
 
 def test_every_page_names_its_permission(app):
@@ -21,7 +29,8 @@ def test_every_page_names_its_permission(app):
     needs = {name.removeprefix("bimtek."): view.needs for name, view in views.items()}
     assert {name for name, need in needs.items() if need is Permission.RUN_SESSIONS} == TRAINERS_ONLY
     assert {name for name, need in needs.items() if need is Permission.LEARN} == EVERYBODY
-    assert PUBLIC not in needs.values()
+    assert {name for name, need in needs.items() if need is Permission.SEE_OWN_AGENCY} == HEADS
+    assert {name for name, need in needs.items() if need == PUBLIC} == {"scanned"}  # it only leads on
 
 
 @pytest.mark.parametrize("role", ["officer", "head"])
