@@ -1,9 +1,9 @@
-"""Forms of certificates: a PDF to verify, and reasons for ending one."""
+"""Forms of certificates: a PDF to verify, reasons for ending one, and what signing needs."""
 
 from __future__ import annotations
 
-from flask_wtf.file import FileField, FileRequired
-from wtforms import SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
+from wtforms import HiddenField, PasswordField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from lms.certificates.actions.ending import REASON_MAXIMUM, REASON_MINIMUM
@@ -41,6 +41,44 @@ class GuestForm(Form):
     name = StringField(_l("Nama lengkap dengan gelar"), validators=[InputRequired(), Length(max=160)])
     agency = StringField(_l("Instansi"), validators=[InputRequired(), Length(max=160)])
     role = SelectField(_l("Peran"), choices=list(ROLES))
+
+
+class SecretForm(Form):
+    """The passphrase, PIN or password of one batch; never shown again, never stored."""
+
+    secret = PasswordField(
+        _l("Passphrase"),
+        validators=[InputRequired(), Length(max=200)],
+        render_kw={"autocomplete": "off", "maxlength": 200},
+    )
+
+
+class SignedFilesForm(Form):
+    """PDFs that were signed elsewhere."""
+
+    files = MultipleFileField(
+        _l("Berkas PDF yang sudah ditandatangani"),
+        validators=[FileRequired(_l("Pilih berkas PDF-nya dahulu."))],
+        render_kw={"accept": "application/pdf", "multiple": True},
+    )
+
+
+class SigningForm(Form):
+    """How certificates are signed."""
+
+    method = RadioField(_l("Cara penandatanganan"))
+    identity = StringField(_l("NIK atau surel penanda tangan"), validators=[Length(max=160)])
+    version = HiddenField()
+
+
+class SignerForm(Form):
+    """The certificate of an official who signs elsewhere."""
+
+    certificate = FileField(
+        _l("Sertifikat elektronik penanda tangan (PEM, CER, atau PDF yang pernah ditandatanganinya)"),
+        validators=[FileRequired(_l("Pilih berkasnya dahulu."))],
+        render_kw={"accept": ".pem,.cer,.crt,application/pdf"},
+    )
 
 
 class EmptyForm(Form):

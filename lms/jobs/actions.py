@@ -50,10 +50,13 @@ def take(session: Session, *, now: datetime) -> Job | None:
     """
     ready = (Job.state == WAITING) & (Job.not_before <= now)
     lost = (Job.state == RUNNING) & (Job.lease_until < now)
-    for job in session.scalars(select(Job).where(ready | lost).order_by(Job.not_before, Job.id)):
+    oldest = select(Job).where(ready | lost).order_by(Job.not_before, Job.id).limit(1)
+    oldest = oldest.with_for_update(skip_locked=True)  # where writers are not one at a time anyway
+    while (job := session.scalar(oldest)) is not None:
         job.fence += 1
         if job.state == RUNNING and job.attempts >= ATTEMPTS:
             job.state, job.lease_until, job.last_error = PARKED, None, "its worker was lost again and again"
+            session.flush()
             continue
         job.state, job.lease_until = RUNNING, now + LEASE
         job.attempts += 1

@@ -29,12 +29,18 @@ def backlog(session: Session) -> Backlog:
     return Backlog(counts.get(WAITING, 0), counts.get(RUNNING, 0), counts.get(PARKED, 0))
 
 
-def is_ready(session: Session, now: datetime) -> bool:
-    """Whether a worker would find something to do."""
-    ready = ((Job.state == WAITING) & (Job.not_before <= now)) | (
+def ready(session: Session, now: datetime, enough: int) -> int:
+    """How many steps a worker would find to do; counting stops at `enough`."""
+    found = ((Job.state == WAITING) & (Job.not_before <= now)) | (
         (Job.state == RUNNING) & (Job.lease_until < now)
     )
-    return session.scalar(select(Job.id).where(ready).limit(1)) is not None
+    some = select(Job.id).where(found).limit(enough).subquery()
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def is_ready(session: Session, now: datetime) -> bool:
+    """Whether a worker would find something to do."""
+    return ready(session, now, 1) == 1
 
 
 def parked(session: Session) -> list[Job]:

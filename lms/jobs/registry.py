@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+import structlog
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 
 from lms.core.clock import Clock
+from lms.db.session import writing
+
+log = structlog.get_logger("estafet.worker")
+
+PATIENCE_SECONDS = 90.0  # less than a lease: nobody else takes the step while its outcome waits to be written
+PAUSE_SECONDS = 0.2
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -20,6 +31,19 @@ class JobContext:
     clock: Clock
     home: Path
     config: Mapping[str, Any]
+
+    def write(self, action: Callable[[Session], T]) -> T:
+        """One transaction; begun again while others keep the database: people who wait come first, and pass soon."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            try:
+                with self.sessions(expire_on_commit=False) as session, writing(session):
+                    return action(session)
+            except OperationalError as error:
+                if "database is locked" not in str(error.orig) or time.monotonic() > until:
+                    raise
+                log.warning("database busy")
+                time.sleep(PAUSE_SECONDS)
 
 
 Handler = Callable[[JobContext, dict[str, Any]], None]

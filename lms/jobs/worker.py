@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import structlog
 
-from lms.db.session import writing
 from lms.jobs import actions, registry
 from lms.jobs.engine import bell, with_drain
 from lms.jobs.models import Job
@@ -23,13 +22,11 @@ def drain(context: JobContext, *, limit: int = 10_000) -> int:
 
 def run_one(context: JobContext) -> bool:
     """Take and run one step; False when nothing was ready."""
-    with context.sessions() as session:
-        with writing(session):
-            job = actions.take(session, now=context.clock.now())
-            if job is None:
-                return False
-        _run(context, job)
-        return True
+    job = context.write(lambda session: actions.take(session, now=context.clock.now()))
+    if job is None:
+        return False
+    _run(context, job)
+    return True
 
 
 def _run(context: JobContext, job: Job) -> None:
@@ -40,11 +37,12 @@ def _run(context: JobContext, job: Job) -> None:
         handler(context, dict(job.payload))
     except Exception as error:
         log.exception("job failed", kind=job.kind, key=job.key, attempt=job.attempts)
-        with context.sessions() as session, writing(session):
-            actions.fail(session, job=job, now=context.clock.now(), error=f"{type(error).__name__}: {error}")
+        fault = f"{type(error).__name__}: {error}"
+        context.write(lambda session: actions.fail(session, job=job, now=context.clock.now(), error=fault))
         return
-    with context.sessions() as session, writing(session):
-        kept = actions.finish(session, job_id=job.id, fence=job.fence, now=context.clock.now())
+    kept = context.write(
+        lambda session: actions.finish(session, job_id=job.id, fence=job.fence, now=context.clock.now()),
+    )
     log.info("job done", kind=job.kind, key=job.key, attempt=job.attempts, kept=kept)
 
 

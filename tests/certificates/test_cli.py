@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from flask.testing import FlaskClient
 
 from lms.certificates import actions
 from lms.certificates.cli import group
 from lms.certificates.models import Certificate
+from lms.core.codes import new_code, show_code
 from tests.certificates.conftest import Town
 
 
@@ -92,3 +94,22 @@ def test_without_a_database_the_signature_alone_decides(
     (empty / "signing" / "known" / known.name).write_bytes(known.read_bytes())
     alone = run("verify", whole)
     assert (alone.exit_code, "tanda tangannya saja" in alone.stdout) == (0, True)
+
+
+def test_the_command_line_gives_the_answer_of_the_api(
+    run: object, town: Town, issued: Certificate, client: FlaskClient, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(town.pdf(issued))
+
+    def api() -> dict[str, object]:
+        return client.get(f"/verifikasi/{issued.code}.json").get_json()
+
+    assert json.loads(run("verify", "--json", show_code(issued.code).lower()).stdout) == api()
+    of_file = json.loads(run("verify", "--json", path).stdout)
+    assert {name: of_file[name] for name in api()} == api()
+    town.do(actions.revoke, certificate_id=issued.id, reason="Jumlah JP keliru dicetak")
+    bad = run("verify", "--json", issued.code)
+    assert (bad.exit_code, json.loads(bad.stdout)) == (1, api())
+    assert run("verify", new_code()).exit_code == 1
+    assert run("verify", tmp_path / "tidak-ada.pdf").exit_code == 2

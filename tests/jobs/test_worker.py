@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from datetime import timedelta
 
@@ -135,3 +137,22 @@ def test_a_killed_worker_loses_no_step(handlers, app, config, tmp_path):
     assert worker.drain(context) == 1
     assert (done, states(context)) == ([str(mark)], {"1": DONE})
     factory.kw["bind"].dispose()
+
+
+def test_a_worker_outlasts_others_who_keep_the_database(handlers, context, config):
+    """Somebody holds the only right to write for longer than SQLite waits; the worker asks again, and loses nothing."""
+    done = []
+    handlers.handler("test.step")(lambda _context, _payload: done.append(True))
+    ask(context, "1")
+    with context.sessions() as session:
+        session.connection().exec_driver_sql("PRAGMA busy_timeout=50")  # the pool hands this connection on
+    holder = sqlite3.connect(config.home / "estafet.sqlite3", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    free = threading.Timer(1.0, lambda: holder.execute("ROLLBACK"))
+    free.start()
+    began = time.monotonic()
+    assert worker.drain(context) == 1
+    assert time.monotonic() - began >= 0.9
+    assert (done, states(context)) == ([True], {"1": DONE})
+    free.join()
+    holder.close()

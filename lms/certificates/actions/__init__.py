@@ -1,9 +1,11 @@
 """Changes of the register: ordering, issuing, revoking, replacing; each one transaction with its journal entry."""
 
+from lms.certificates.actions.batches import pause, resume, retry
 from lms.certificates.actions.ending import revoke, void
-from lms.certificates.actions.finishing import mark_failed, mark_issued, retry
+from lms.certificates.actions.finishing import mark_failed, mark_issued
 from lms.certificates.actions.guests import Guest, issue_guest
 from lms.certificates.actions.issuing import Ordered, issue
+from lms.certificates.actions.renewing import renew
 from lms.certificates.actions.replacing import replace
 
 __all__ = [
@@ -13,7 +15,10 @@ __all__ = [
     "issue_guest",
     "mark_failed",
     "mark_issued",
+    "pause",
+    "renew",
     "replace",
+    "resume",
     "retry",
     "revoke",
     "void",

@@ -10,14 +10,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from lms.audit import actions as audit
-from lms.certificates.actions.issuing import JOB
+from lms.certificates.actions.reminding import plan_reminders
 from lms.certificates.events import certificate_issued
 from lms.certificates.models import Certificate, CertificateSigner
-from lms.certificates.queries.register import programme_of, to_line
-from lms.certificates.signing.signer import Signer
-from lms.core.actor import SYSTEM, Actor
+from lms.certificates.queries.register import to_line
+from lms.certificates.signing.means import authorities_of
+from lms.certificates.signing.signer import Pin, Signer
+from lms.core.actor import SYSTEM
 from lms.core.clock import Clock
-from lms.jobs import actions as jobs
 
 
 def mark_issued(
@@ -40,7 +40,7 @@ def mark_issued(
     _know(session, clock, signer)
     publish()
     row.state, row.issued_at, row.pdf_sha256, row.fault = "issued", clock.now(), sha256, ""
-    row.signer, row.development = signer.fingerprint, signer.development
+    row.signer, row.development, row.method = signer.fingerprint or None, signer.development, signer.method
     session.flush()
     audit.record(
         session,
@@ -54,22 +54,28 @@ def mark_issued(
     )
     if row.replaces_id is not None:
         _end_predecessor(session, clock, row)
+    plan_reminders(session, clock, row.id)
     certificate_issued.emit(session, clock, to_line(row))
     return True
 
 
 def _know(session: Session, clock: Clock, signer: Signer) -> None:
-    if session.get(CertificateSigner, signer.fingerprint) is None:
-        session.add(
-            CertificateSigner(
-                fingerprint=signer.fingerprint,
-                label=signer.label[:200],
-                development=signer.development,
-                pem=signer.pem,
-                first_used_at=clock.now(),
-            )
-        )
-        session.flush()
+    """Enter whoever signed, and the authorities that stamped the time, among those whose signatures count."""
+    kind = "luar" if signer.method in {"bsre", "outside"} else ""
+    pins = (
+        [Pin(signer.fingerprint, signer.label, signer.development, signer.pem, kind)]
+        if signer.fingerprint
+        else []
+    )
+    for pin in (*pins, *authorities_of(signer)):
+        if session.get(CertificateSigner, pin.fingerprint) is None:
+            session.add(
+                CertificateSigner(
+                    fingerprint=pin.fingerprint, label=pin.label[:200], development=pin.development, pem=pin.pem,
+                    kind=pin.kind, first_used_at=clock.now(),
+                )
+            )  # fmt: skip
+            session.flush()
 
 
 def _end_predecessor(session: Session, clock: Clock, row: Certificate) -> None:
@@ -94,29 +100,6 @@ def mark_failed(session: Session, *, certificate_id: int, fault: str) -> None:
     row = session.get(Certificate, certificate_id)
     if row is not None and row.state == "waiting":
         row.fault = fault[:300]
-
-
-def retry(session: Session, *, actor: Actor, clock: Clock, session_id: int) -> int:
-    """Ask the worker once more for every waiting certificate of a session; returns how many there are."""
-    rows = session.scalars(
-        select(Certificate).where(
-            Certificate.programme == programme_of(session_id), Certificate.state == "waiting"
-        )
-    ).all()
-    for row in rows:
-        row.fault = ""
-        jobs.enqueue(session, kind=JOB, key=str(row.id), payload={"certificate": row.id}, at=clock.now())
-    if rows:
-        audit.record(
-            session,
-            at=clock.now(),
-            actor=actor,
-            action="certificates.retried",
-            object_type="bimtek",
-            object_id=session_id,
-            data={"count": len(rows)},
-        )
-    return len(rows)
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -12,15 +13,17 @@ from lms.bimtek import queries as bimtek
 from lms.certificates.actions.issuing import add, person_key
 from lms.certificates.actions.numbers import lock
 from lms.certificates.domain.facts import Holder
+from lms.certificates.domain.states import Kind
 from lms.certificates.domain.words import label, words
 from lms.certificates.models import Certificate
 from lms.certificates.queries.candidates import BLANK_QR, SIGNED
 from lms.certificates.queries.facts import around, guest_facts
 from lms.certificates.queries.register import programme_of
-from lms.certificates.queries.templates import PARTICIPATION, template_for
+from lms.certificates.queries.templates import template_for
+from lms.certificates.schema.package import Package
 from lms.core.actor import Actor
 from lms.core.clock import Clock
-from lms.core.errors import Refused
+from lms.core.errors import NotFound, Refused
 from lms.institution.queries import institution
 from lms.web.i18n import lazy_gettext as _l
 
@@ -39,7 +42,7 @@ class Guest:
 def issue_guest(
     session: Session, *, actor: Actor, clock: Clock, session_id: int, public_url: str, guest: Guest
 ) -> Certificate:
-    """Order a participation certificate for a guest of a closed session; one for each person and session.
+    """Order the certificate of a guest of a closed session, of a speaker as a speaker; one for each person and session.
 
     Raises Refused when the session is open, the guest has one already, or it cannot be printed.
     """
@@ -50,7 +53,7 @@ def issue_guest(
     if view.stored_state != "closed":
         raise Refused("session.open", _l("Kegiatan ini belum ditutup. Tutup kegiatannya dahulu."))
     _refuse_second(session, session_id, guest)
-    revision_id, package = template_for(session, "keikutsertaan", PARTICIPATION)
+    kind, revision_id, package = _template(session, guest.role)
     holder = Holder(name=guest.name, agency=guest.agency, role=guest.role)
     facts = guest_facts(view, holder, package.document, around(session, today))
     values = words(facts, SIGNED, BLANK_QR)
@@ -58,7 +61,7 @@ def issue_guest(
     if lacking:
         raise Refused("certificate.missing", _l("Belum dapat dicetak: %(names)s.", names=", ".join(lacking)))
     row = add(
-        session, clock=clock, numbers=numbers, facts=facts, kind="keikutsertaan", revision_id=revision_id,
+        session, clock=clock, numbers=numbers, facts=facts, kind=kind, revision_id=revision_id,
         officer_id=None, agency_id=None, programme=programme_of(session_id), public_url=public_url,
     )  # fmt: skip
     audit.record(
@@ -66,6 +69,14 @@ def issue_guest(
         object_id=row.id, data={"number": row.number}, personal={"holder": row.holder_name},
     )  # fmt: skip
     return row
+
+
+def _template(session: Session, role: str) -> tuple[Kind, int, Package]:
+    """The template for a role: a city that has published none for speakers gives them the one of other guests."""
+    if role == "narasumber":
+        with suppress(NotFound):
+            return "narasumber", *template_for(session, "narasumber", "")
+    return "keikutsertaan", *template_for(session, "keikutsertaan", "")
 
 
 def _refuse_second(session: Session, session_id: int, guest: Guest) -> None:

@@ -7,10 +7,10 @@ from typing import Literal
 
 State = Literal["waiting", "issued", "revoked", "replaced", "void"]
 PublicState = Literal["valid", "expired", "replaced", "revoked", "unknown"]
-Kind = Literal["bimtek", "keikutsertaan"]
+Kind = Literal["bimtek", "keikutsertaan", "narasumber"]
 
 STATES: tuple[State, ...] = ("waiting", "issued", "revoked", "replaced", "void")
-KINDS: tuple[Kind, ...] = ("bimtek", "keikutsertaan")
+KINDS: tuple[Kind, ...] = ("bimtek", "keikutsertaan", "narasumber")
 
 
 def public_state(state: str, valid_until: date | None, today: date) -> PublicState:

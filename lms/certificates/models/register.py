@@ -17,14 +17,15 @@ class Certificate(Base):
     """One number of the register; never deleted.
 
     `person_key` is `officer:<id>`, or `guest:<name and agency>` for somebody who is no officer of the city. `programme`
-    is `bimtek:<id>`. `edition` grows with every replacement. `snapshot` holds the facts that are printed.
+    is `bimtek:<id>`. `edition` grows with every replacement and renewal. `snapshot` holds the facts that are printed.
+    `method` is how it was signed; `draft_sha256` the hash of a printed file that waits for a signature made elsewhere.
     """
 
     __tablename__ = "certificate"
     __table_args__ = (
         UniqueConstraint("person_key", "programme", "kind", "edition"),
         CheckConstraint("state IN ('waiting', 'issued', 'revoked', 'replaced', 'void')", name="state"),
-        CheckConstraint("kind IN ('bimtek', 'keikutsertaan')", name="kind"),
+        CheckConstraint("kind IN ('bimtek', 'keikutsertaan', 'narasumber')", name="kind"),
         CheckConstraint("state IN ('waiting', 'void') OR pdf_sha256 IS NOT NULL", name="issued_has_file"),
         CheckConstraint("state IN ('waiting', 'issued') OR reason <> ''", name="end_has_reason"),
         Index("ix_certificate_programme", "programme", "state"),
@@ -38,6 +39,7 @@ class Certificate(Base):
     kind: Mapped[str] = mapped_column(String(20))
     edition: Mapped[int] = mapped_column(default=1)
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
+    renews_id: Mapped[int | None] = mapped_column(ForeignKey("certificate.id"))
 
     number: Mapped[str] = mapped_column(String(160), unique=True)
     sequence: Mapped[int]
@@ -56,6 +58,8 @@ class Certificate(Base):
     pdf_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
     signer: Mapped[str | None] = mapped_column(ForeignKey("certificate_signer.fingerprint"))
     development: Mapped[bool] = mapped_column(default=False)
+    method: Mapped[str] = mapped_column(String(10), default="")
+    draft_sha256: Mapped[str | None] = mapped_column(String(64))
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime())
     reason: Mapped[str] = mapped_column(String(300), default="")
     fault: Mapped[str] = mapped_column(String(300), default="")
@@ -82,7 +86,11 @@ class CertificateCounter(Base):
 
 
 class CertificateSigner(Base):
-    """A certificate (PEM, with its chain) that signed at least one PDF; verification trusts these and no others."""
+    """A certificate (PEM, with its chain) that verification trusts; no others count.
+
+    `kind` is empty for keys of this installation, `luar` for officials who sign elsewhere, `waktu` for the timestamp
+    authorities whose tokens were accepted.
+    """
 
     __tablename__ = "certificate_signer"
 
@@ -90,4 +98,5 @@ class CertificateSigner(Base):
     label: Mapped[str] = mapped_column(String(200))
     development: Mapped[bool]
     pem: Mapped[str] = mapped_column(String(20_000))
+    kind: Mapped[str] = mapped_column(String(10), default="")
     first_used_at: Mapped[datetime] = mapped_column(UTCDateTime())

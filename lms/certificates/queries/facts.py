@@ -80,12 +80,20 @@ def guest_facts(view: SessionView, guest: Holder, document: TemplateDocument, ar
     return Facts(
         holder=guest,
         event=_event(view, city, today),
-        topics=tuple(Topic(topic=slot.topic, speaker=slot.speaker, jp=slot.jp) for slot in view.slots),
+        topics=_topics_of(view, guest),
         signer=_signer(city),
         office=_office(city),
         certificate=_blank_entry(view, city, today, lasting=True),
         fields=_given(document, around),
     )
+
+
+def _topics_of(view: SessionView, guest: Holder) -> tuple[Topic, ...]:
+    """What a speaker spoke about; everything for other guests, and when the timetable writes the name otherwise."""
+    every = tuple(Topic(topic=slot.topic, speaker=slot.speaker, jp=slot.jp) for slot in view.slots)
+    name = " ".join(guest.name.casefold().split())
+    own = tuple(one for one in every if name in " ".join(one.speaker.casefold().split()))
+    return own if guest.role == "narasumber" and own else every
 
 
 def _given(document: TemplateDocument, around: Around) -> dict[str, str]:

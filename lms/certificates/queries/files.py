@@ -46,9 +46,8 @@ def verify_file(session: Session, pdf: bytes, today: date, inspector: Inspector 
     known = verify_hash(session, hashlib.sha256(pdf).hexdigest(), today)
     if known is not None:
         inspection = inspect(pdf, trusted)
-        state: FileState = (
-            known.state if inspection.proof == "whole" and known.state != "unknown" else "changed"
-        )
+        proven = inspection.proof in {"whole", "signed"} or (known.by_hand and inspection.proof == "none")
+        state: FileState = known.state if proven and known.state != "unknown" else "changed"
         return FileVerdict(state, known, inspection, registered=True)
     inspection = inspector(pdf, trusted)
     claimed = verify_code(session, inspection.code, today) if inspection.code else None

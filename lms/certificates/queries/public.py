@@ -15,6 +15,7 @@ from lms.certificates.signing.signer import Pin
 from lms.core.codes import CODE_LENGTH, parse_code
 
 NO_CODE = "0" * (CODE_LENGTH + 1)
+_EVER_ISSUED = select(Certificate).where(Certificate.state.not_in(("waiting", "void")))
 
 
 @dataclass(frozen=True)
@@ -40,25 +41,27 @@ class PublicCertificate:
     signer: str
     pdf_sha256: str
     replaced: bool
+    method: str = ""
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether its PDF is for a pen: it has no electronic signature to check."""
+        return self.method == "wet"
 
 
 def verify_code(session: Session, typed: str, today: date) -> PublicCertificate | None:
     """The certificate behind a code as somebody typed it; None for unknown, waiting and void alike.
 
-    A code that cannot be one is looked up all the same, so that all refusals take the same time.
+    A code that cannot be one is looked up all the same, and the row of one that has not been issued is never read, so
+    that all refusals take the same time.
     """
-    return _public(
-        session,
-        session.scalar(select(Certificate).where(Certificate.code == (parse_code(typed) or NO_CODE))),
-        today,
-    )
+    code = parse_code(typed) or NO_CODE
+    return _public(session, session.scalar(_EVER_ISSUED.where(Certificate.code == code)), today)
 
 
 def verify_hash(session: Session, sha256: str, today: date) -> PublicCertificate | None:
     """The certificate whose issued file has exactly this hash."""
-    return _public(
-        session, session.scalar(select(Certificate).where(Certificate.pdf_sha256 == sha256)), today
-    )
+    return _public(session, session.scalar(_EVER_ISSUED.where(Certificate.pdf_sha256 == sha256)), today)
 
 
 def _public(session: Session, row: Certificate | None, today: date) -> PublicCertificate | None:
@@ -90,10 +93,11 @@ def _public(session: Session, row: Certificate | None, today: date) -> PublicCer
         signer=signer.label if signer else "",
         pdf_sha256=row.pdf_sha256 or "",
         replaced=successor is not None,
+        method=row.method,
     )
 
 
 def pins(session: Session) -> list[Pin]:
     """Every signer that this register trusts."""
     rows = session.scalars(select(CertificateSigner).order_by(CertificateSigner.first_used_at))
-    return [Pin(row.fingerprint, row.label, row.development, row.pem) for row in rows]
+    return [Pin(row.fingerprint, row.label, row.development, row.pem, row.kind) for row in rows]

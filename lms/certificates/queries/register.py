@@ -12,7 +12,7 @@ from sqlalchemy import Select, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from lms.certificates.domain.states import PublicState, public_state
-from lms.certificates.models import Certificate
+from lms.certificates.models import Certificate, CertificatePause
 from lms.core.codes import show_code
 from lms.core.errors import NotFound
 from lms.web.i18n import lazy_gettext as _l
@@ -42,6 +42,7 @@ class CertificateLine:
     fault: str
     ended_at: datetime | None
     replaces_id: int | None
+    renews_id: int | None
 
     @property
     def shown_code(self) -> str:
@@ -59,6 +60,12 @@ class CertificateLine:
         """Whether there is a PDF to download."""
         return self.state in {"issued", "revoked", "replaced"}
 
+    def days_left(self, today: date) -> int | None:
+        """How many days a valid certificate still runs; None when it does not end, or ended."""
+        if self.valid_until is None or self.public_state(today) != "valid":
+            return None
+        return (self.valid_until - today).days
+
     def public_state(self, today: date) -> PublicState:
         """What the verify page would say."""
         return public_state(self.state, self.valid_until, today)
@@ -66,11 +73,12 @@ class CertificateLine:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far the issue of a session is; `failed` are waiting ones whose last try went wrong."""
+    """How far the issue of a session is; `failed` are waiting ones whose last try went wrong, `paused` by a person."""
 
     waiting: int
     issued: int
     failed: int
+    paused: bool = False
 
     @property
     def total(self) -> int:
@@ -106,6 +114,7 @@ def to_line(row: Certificate) -> CertificateLine:
         row.fault,
         row.ended_at,
         row.replaces_id,
+        row.renews_id,
     )
 
 
@@ -151,7 +160,8 @@ def progress(session: Session, bimtek_id: int) -> Progress:
         .group_by(state)
     )
     counts = {name: number for name, number in rows}
-    return Progress(counts.get("waiting", 0), counts.get("issued", 0), counts.get("failed", 0))
+    paused = session.get(CertificatePause, programme_of(bimtek_id)) is not None
+    return Progress(counts.get("waiting", 0), counts.get("issued", 0), counts.get("failed", 0), paused)
 
 
 def search(

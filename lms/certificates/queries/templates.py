@@ -13,7 +13,7 @@ from lms.core.errors import NotFound
 from lms.library import queries as library
 from lms.web.i18n import lazy_gettext as _l
 
-PARTICIPATION = "keikutsertaan"
+PARTICIPATION, SPEAKER = "keikutsertaan", "narasumber"
 _kept: OrderedDict[str, Package] = OrderedDict()
 _KEPT = 16
 
@@ -23,7 +23,7 @@ def template_for(session: Session, kind: Kind, chosen: str) -> tuple[int, Packag
 
     Raises NotFound when none is published.
     """
-    wanted = chosen if kind == "bimtek" else PARTICIPATION
+    wanted = chosen if kind == "bimtek" else kind
     live = library.live_by_id(session, "certificate", wanted)
     if live is None or live.document.get("kind") != kind:
         others = library.live_documents(session, "certificate")

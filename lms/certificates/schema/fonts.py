@@ -19,19 +19,21 @@ FACES: tuple[tuple[str, int, str], ...] = (
     ("Literata", 400, "literata-400.woff2"),
     ("Literata", 600, "literata-600.woff2"),
 )
+# Further scripts, named after the family of the text: what no face above holds is drawn in these.
+SCRIPTS: tuple[tuple[str, int, str], ...] = (("Noto Sans Javanese", 400, "noto-sans-javanese-400.woff2"),)
 
 
 def house_css() -> str:
     """The @font-face rules of the house, for the renderer."""
     return "\n".join(
         f"@font-face{{font-family:'{family}';font-weight:{weight};src:url(house/{file})}}"
-        for family, weight, file in FACES
+        for family, weight, file in (*FACES, *SCRIPTS)
     )
 
 
 def house_files() -> dict[str, bytes]:
     """The house's font files by the name that `house_css` gives them."""
-    return {f"house/{file}": (HOUSE / file).read_bytes() for _family, _weight, file in FACES}
+    return {f"house/{file}": (HOUSE / file).read_bytes() for _family, _weight, file in (*FACES, *SCRIPTS)}
 
 
 def characters(data: bytes) -> frozenset[int]:
@@ -47,10 +49,12 @@ def characters(data: bytes) -> frozenset[int]:
 
 @cache
 def house_characters() -> frozenset[int]:
-    """The characters that every face of the house holds."""
-    return frozenset.intersection(
-        *(characters((HOUSE / file).read_bytes()) for _family, _weight, file in FACES)
+    """The characters that every face of the house holds, and those of the further scripts."""
+    common, further = (
+        [characters((HOUSE / file).read_bytes()) for _family, _weight, file in faces]
+        for faces in (FACES, SCRIPTS)
     )
+    return frozenset.intersection(*common).union(*further)
 
 
 def uncovered(text: str, assets: Mapping[str, bytes]) -> list[str]:

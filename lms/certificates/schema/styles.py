@@ -11,7 +11,7 @@ import tinycss2  # type: ignore[import-untyped]
 from lms.certificates.schema.markup import address_faults
 from lms.core.problem import Problem, problem
 
-HOUSE_FONTS = ("Plus Jakarta Sans", "Literata")
+HOUSE_FONTS = ("Plus Jakarta Sans", "Literata", "Noto Sans Javanese")
 GENERIC = frozenset({"serif", "sans-serif", "monospace", "inherit", "initial"})
 AT_RULES = frozenset({"page", "font-face", "media", "supports"})
 

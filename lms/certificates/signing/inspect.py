@@ -7,6 +7,7 @@ So the verdict asks for everything at once: the pinned signer, the whole file co
 from __future__ import annotations
 
 import io
+import json
 import logging
 import re
 from collections.abc import Sequence
@@ -14,10 +15,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from lms.certificates.signing.signer import FIELD, Pin
+from lms.certificates.domain.badge import CREDENTIAL_FILE
+from lms.certificates.signing import container
+from lms.certificates.signing.pades import FIELD
+from lms.certificates.signing.signer import Pin
+from lms.certificates.signing.timestamps import token_certificates
 from lms.core.codes import CODE_LENGTH, parse_code
 
-Proof = Literal["whole", "changed", "foreign", "none"]
+Proof = Literal["whole", "signed", "changed", "foreign", "none"]
 MAX_BYTES = 5 * 1024 * 1024
 _CONTACT = re.compile(
     rb"verifikasi(?:/|\\057)([0-9A-Z]{%d})\)" % CODE_LENGTH
@@ -28,8 +33,11 @@ _CONTACT = re.compile(
 class Inspection:
     """What the signature proves.
 
-    `whole`: the pinned signer signed exactly these bytes. `changed`: they did, but bytes were changed or added.
-    `foreign`: signed by somebody else. `none`: no readable signature. `code`: what the file says it is; proves nothing.
+    `whole`: the pinned signer signed exactly these bytes. `signed`: so too, but in a container that another program made
+    and that leaves room for bytes nobody signed, or with proofs for later years behind it; only the register's hash can
+    say more. `changed`: they signed, but
+    bytes were changed or added. `foreign`: signed by somebody else. `none`: no readable signature. `code`: what the
+    file says it is; proves nothing by itself.
     """
 
     proof: Proof
@@ -67,24 +75,20 @@ def inspect(pdf: bytes, pins: Sequence[Pin]) -> Inspection:
 def _inspect(pdf: bytes, pins: Sequence[Pin], code: str | None) -> Inspection:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    signatures = PdfFileReader(io.BytesIO(pdf), strict=True).embedded_regular_signatures
+    reader = PdfFileReader(io.BytesIO(pdf), strict=True)
+    signatures = reader.embedded_regular_signatures
     if not signatures:
         return Inspection("none", code=code)
     first = signatures[0]
     fingerprint = first.signer_cert.sha256.hex()
-    pin = next((p for p in pins if p.fingerprint == fingerprint), None)
+    pin = next((p for p in pins if p.fingerprint == fingerprint and p.kind != "waktu"), None)
     if pin is None:
         return Inspection("foreign", fingerprint, code=code)
-    signed_code = _signed_code(first) or code
-    whole = len(signatures) == 1 and first.field_name == FIELD and _whole(first, pin)
-    return Inspection(
-        "whole" if whole else "changed",
-        fingerprint,
-        pin.label,
-        pin.development,
-        signed_code,
-        first.self_reported_timestamp,
-    )
+    code = _signed_code(first) or attached_code(reader) or code
+    if pin.kind == "luar" and code is None:
+        return Inspection("foreign", fingerprint)  # an official signs letters too
+    proof = proof_of(signatures, pin, [p for p in pins if p.kind == "waktu"])
+    return Inspection(proof, fingerprint, pin.label, pin.development, code, first.self_reported_timestamp)
 
 
 def _signed_code(signature: Any) -> str | None:
@@ -92,29 +96,85 @@ def _signed_code(signature: Any) -> str | None:
     return parse_code(contact.rpartition("/")[2])
 
 
-def _whole(signature: Any, pin: Pin) -> bool:
+def attached_code(reader: Any) -> str | None:
+    """The code in the credential that is attached to a certificate; None when there is none."""
+    data = attached_credential(reader)
+    if data is None:
+        return None
+    return parse_code(str(json.loads(data)["evidence"][0]["id"]).rpartition("/")[2])
+
+
+def attached_credential(reader: Any) -> bytes | None:
+    """The credential that is attached to a certificate, byte for byte; None when there is none."""
+    try:
+        names = reader.root["/Names"]["/EmbeddedFiles"]["/Names"]
+    except KeyError:
+        return None
+    for place in range(1, len(names), 2):
+        file = names[place]
+        if CREDENTIAL_FILE in {str(file.get("/F", "")), str(file.get("/UF", ""))}:
+            return bytes(file["/EF"]["/F"].data)
+    return None
+
+
+def proof_of(signatures: Sequence[Any], pin: Pin, authorities: Sequence[Pin] = ()) -> Proof:
+    """What the signatures of a file prove about a signer whose certificate the first one carries.
+
+    Services add what proves a signature in later years (PAdES B-LT: a security store, a timestamp of the document) behind
+    it; somebody else's file may have that, ours has nothing behind its signature.
+    """
+    first = signatures[0]
+    ours = pin.kind != "luar"
+    reach = _reach(first, pin, authorities)
+    if len(signatures) != 1 or (ours and first.field_name != FIELD) or reach == "broken":
+        return "changed"
+    own = [_certificates(one)[0] for one in authorities]
+    if reach == "all" and container.untouched(first, _certificates(pin), own):
+        return "whole"
+    return "changed" if ours else "signed"
+
+
+def _reach(signature: Any, pin: Pin, authorities: Sequence[Pin]) -> Literal["all", "but proofs", "broken"]:
+    """Whether a good signature reaches over the whole file, or over all but later proofs of its validity."""
+    from pyhanko.sign.diff_analysis import ModificationLevel
+    from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+    status = _status(signature, pin, authorities)
+    if not (status.bottom_line and status.trusted and status.intact):
+        return "broken"
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return "all"
+    harmless = {ModificationLevel.NONE, ModificationLevel.LTA_UPDATES}
+    revision = status.coverage == SignatureCoverageLevel.ENTIRE_REVISION
+    return "but proofs" if revision and status.modification_level in harmless else "broken"
+
+
+def _status(signature: Any, pin: Pin, authorities: Sequence[Pin]) -> Any:
     from pyhanko.sign.validation import validate_pdf_signature
     from pyhanko.sign.validation.settings import KeyUsageConstraints
-    from pyhanko.sign.validation.status import SignatureCoverageLevel
-    from pyhanko_certvalidator import ValidationContext
 
-    chain = _certificates(pin)
-    context = ValidationContext(
-        trust_roots=chain[:1],
-        allow_fetching=False,
-        moment=signature.self_reported_timestamp,
-    )
     usage = KeyUsageConstraints(
         key_usage={"digital_signature", "non_repudiation"}, match_all_key_usages=False
     )
-    status = validate_pdf_signature(signature, signer_validation_context=context, key_usage_settings=usage)
-    return bool(
-        status.bottom_line
-        and status.coverage == SignatureCoverageLevel.ENTIRE_FILE
-        and status.trusted
-        and status.intact
-        and _container_untouched(signature, {one.sha256 for one in chain})
+    foreign = _embedded_authorities(signature) if pin.kind == "luar" else []
+    roots = [_certificates(one)[0] for one in authorities] or foreign
+    return validate_pdf_signature(
+        signature,
+        signer_validation_context=_context(_certificates(pin)[:1], signature.self_reported_timestamp),
+        ts_validation_context=_context(roots, None),
+        key_usage_settings=usage,
     )
+
+
+def _embedded_authorities(signature: Any) -> list[Any]:
+    """The timestamp authority that somebody else's signature names itself: it proves no time to us, but breaks nothing."""
+    return token_certificates(signature.signer_info)
+
+
+def _context(roots: Sequence[Any], moment: datetime | None) -> Any:
+    from pyhanko_certvalidator import ValidationContext
+
+    return ValidationContext(trust_roots=list(roots), allow_fetching=False, moment=moment)
 
 
 def _certificates(pin: Pin) -> list[Any]:
@@ -123,43 +183,3 @@ def _certificates(pin: Pin) -> list[Any]:
     return [
         x509.Certificate.load(der) for _kind, _headers, der in pem.unarmor(pin.pem.encode(), multiple=True)
     ]
-
-
-def _container_untouched(signature: Any, known: set[bytes]) -> bool:
-    """The signature's own bytes are the one part that it cannot cover; nothing may hide there.
-
-    The hexadecimal text must be as it was written, the padding zero, the CMS canonical, and every certificate in it
-    one of the signer's chain.
-    """
-    from asn1crypto import cms
-
-    start, end = int(signature.byte_range[1]), int(signature.byte_range[2])
-    signature.reader.stream.seek(start)
-    text = signature.reader.stream.read(end - start)
-    raw = bytes.fromhex(text[1:-1].decode("ascii"))
-    if text != b"<" + raw.hex().upper().encode() + b">":
-        return False
-    content = cms.ContentInfo.load(raw)
-    length = len(content.dump())
-    signed = content["content"]
-    return (
-        not any(raw[length:])
-        and cms.ContentInfo.load(raw[:length], strict=True).copy().dump(force=True) == raw[:length]
-        and signed["version"].native == "v1"
-        and [one["algorithm"].native for one in signed["digest_algorithms"]] == ["sha256"]
-        and {one.chosen.sha256 for one in signed["certificates"]} <= known
-        and not signed["crls"].native
-        and len(signed["signer_infos"]) == 1
-        and _names_the_signer(signed["signer_infos"][0], signature.signer_cert)
-    )
-
-
-def _names_the_signer(info: Any, certificate: Any) -> bool:
-    """The words by which the container names its signer are not signed, so they are compared."""
-    named = info["sid"].chosen
-    return bool(
-        info["version"].native == "v1"
-        and not info["unsigned_attrs"].native
-        and named["issuer"].dump() == certificate.issuer.dump()
-        and named["serial_number"].native == certificate.serial_number
-    )

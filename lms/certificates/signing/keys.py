@@ -127,6 +127,15 @@ def _usage(*, sign_certificates: bool) -> x509.KeyUsage:
     )
 
 
+def is_locked(path: Path) -> bool:
+    """Whether a PKCS#12 file asks for a password."""
+    try:
+        pkcs12.load_key_and_certificates(path.read_bytes(), None)
+    except ValueError:
+        return True
+    return False
+
+
 def public_pem(p12: bytes, password: bytes | None) -> str:
     """The certificates of a PKCS#12 file as PEM, the signer's own first; raises KeyUnusableError."""
     try:

@@ -9,7 +9,8 @@ const show = (found) => {
   bar.max = found.total || 1;
   bar.value = found.issued;
   const words = place.querySelector("[data-words]");
-  words.textContent = found.done ? words.dataset.finished : words.dataset.words.replace("{n}", found.waiting);
+  const waiting = found.paused ? words.dataset.paused : words.dataset.words;
+  words.textContent = found.done ? words.dataset.finished : waiting.replace("{n}", found.waiting);
 };
 
 const look = async (pause) => {
@@ -23,7 +24,7 @@ const look = async (pause) => {
       location.reload(); // the list below shows the states and the faults
       return;
     }
-    look(1000);
+    look(found.paused ? 5000 : 1000);
   } catch {
     look(5000); // the network is away; the printing goes on
   }

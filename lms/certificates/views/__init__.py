@@ -6,7 +6,7 @@ from typing import cast
 
 from flask import Blueprint, Flask
 
-from lms.certificates.views import limits
+from lms.certificates.views import limits, unlocking
 from lms.people import guard
 from lms.people.domain.permissions import Permission
 from lms.web.i18n import lazy_gettext as _l
@@ -14,11 +14,23 @@ from lms.web.shell import MenuItem
 
 blueprint = Blueprint("certificates", __name__, template_folder="../templates")
 blueprint.record_once(lambda state: limits.init(cast(Flask, state.app)))
+blueprint.record_once(lambda state: unlocking.init(cast(Flask, state.app)))
 
 
 def register() -> Blueprint:
     """The blueprint with all its views attached."""
-    from lms.certificates.views import issuing, mine, register_pages, verify  # noqa: F401
+    from lms.certificates.views import (  # noqa: F401
+        badges,
+        batches,
+        book,
+        issuing,
+        mine,
+        previews,
+        register_pages,
+        signing,
+        signing_settings,
+        verify,
+    )
 
     return blueprint
 

@@ -1,17 +1,16 @@
-"""The trainer's page: who may get a certificate and why not, the issue itself, and its progress."""
+"""The trainer's page: who may get a certificate and why not, and the issue itself."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, current_app, flash, jsonify, redirect, render_template, request, url_for
+from flask import current_app, flash, redirect, render_template, request, url_for
 
-from lms.bimtek import queries as bimtek
 from lms.certificates import actions, queries
 from lms.certificates.forms import EmptyForm, GuestForm
 from lms.certificates.queries.candidates import Plan, plan
 from lms.certificates.schema.document import TemplateField
-from lms.certificates.views import blueprint
+from lms.certificates.views import blueprint, unlocking
 from lms.core.errors import Stale
 from lms.db.session import writing
 from lms.institution.current import today
@@ -38,6 +37,7 @@ def issue_page(session_id: int) -> Any:
         form=EmptyForm(),
         guest=GuestForm(formdata=None),
         progress=queries.progress(services().session, session_id),
+        kinds=sorted({one.kind for one in found.candidates if one.kind and not one.existing}),
         today=today(),
     )
 
@@ -46,7 +46,7 @@ def issue_page(session_id: int) -> Any:
 @guard.permit(ISSUE)
 def issue(session_id: int) -> Any:
     """Order a certificate for everyone who may have one and has none."""
-    _refuse_forged()
+    refuse_forged()
     number = len(_order(session_id).created)
     if not number:
         flash(
@@ -59,7 +59,8 @@ def issue(session_id: int) -> Any:
         number,
     )
     flash(done, "ok")
-    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
+    page = "sign_page" if unlocking.need(session_id).asks else "progress_page"
+    return redirect(url_for(f"certificates.{page}", session_id=session_id), 303)
 
 
 def _order(session_id: int) -> actions.Ordered:
@@ -98,52 +99,14 @@ def issue_guest(session_id: int) -> Any:
     return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
 
 
-@blueprint.get("/sertifikat/terbitkan/<int:session_id>/kemajuan")
-@guard.permit(ISSUE)
-def progress_page(session_id: int) -> Any:
-    """How far the printing is; a script keeps it fresh, a reload does the same."""
-    session = services().session
-    return render_template(
-        "certificates/progress.html",
-        view=bimtek.session_view(session, session_id),
-        form=EmptyForm(),
-        progress=queries.progress(session, session_id),
-        lines=queries.by_session(session, session_id),
-        today=today(),
-    )
-
-
-@blueprint.get("/sertifikat/terbitkan/<int:session_id>/kemajuan.json")
-@guard.permit(ISSUE)
-def progress_json(session_id: int) -> Response:
-    """The same counts for the script."""
-    found = queries.progress(services().session, session_id)
-    return jsonify(
-        waiting=found.waiting, issued=found.issued, failed=found.failed, total=found.total, done=found.done
-    )
-
-
-@blueprint.post("/sertifikat/terbitkan/<int:session_id>/ulangi")
-@guard.permit(ISSUE)
-def retry(session_id: int) -> Any:
-    """Let the worker try the waiting ones once more."""
-    _refuse_forged()
-    service = services()
-    with writing(service.session):
-        actions.retry(
-            service.session, actor=guard.current_actor(), clock=service.clock, session_id=session_id
-        )
-    service.ring()
-    return redirect(url_for("certificates.progress_page", session_id=session_id), 303)
-
-
 def _fields(found: Plan) -> list[TemplateField]:
     """The templates' own fields, each name once."""
     unique = {field.name: field for document in found.documents.values() for field in document.fields}
     return list(unique.values())
 
 
-def _refuse_forged() -> None:
+def refuse_forged() -> None:
+    """Raise Stale when a form without fields carries no valid token."""
     if not EmptyForm().validate_on_submit():
         raise Stale(
             "form.stale", _l("Formulir ini sudah kedaluwarsa. Muat ulang halamannya, lalu kirim sekali lagi.")

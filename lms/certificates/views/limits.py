@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from flask import Flask, current_app, request
 from limits import RateLimitItemPerMinute
 from limits.storage import storage_from_string
 from limits.strategies import MovingWindowRateLimiter
-from werkzeug.exceptions import TooManyRequests
+from werkzeug.exceptions import ServiceUnavailable, TooManyRequests
+
+from lms.certificates.signing.guarded import CrowdedError
 
 FAILURES = RateLimitItemPerMinute(30)
 _KEY = "estafet.lookups"
@@ -29,6 +33,15 @@ def refuse_guessing() -> None:
 def count_failure() -> None:
     """Note one more unknown code."""
     _counter().hit(FAILURES, "lookup", _address())
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Where files are read that need a turn; answers 503 when others have taken all of them."""
+    try:
+        yield
+    except CrowdedError:
+        raise ServiceUnavailable from None
 
 
 def _counter() -> MovingWindowRateLimiter:

@@ -10,6 +10,7 @@ from typing import Any
 from flask import Response, current_app, render_template, send_file
 
 from lms.certificates import queries
+from lms.certificates.actions.renewing import EARLIEST
 from lms.certificates.domain.numbering import file_name
 from lms.certificates.domain.words import decimal
 from lms.certificates.forms import ReasonForm
@@ -51,6 +52,7 @@ def detail(certificate_id: int) -> Any:
         "certificates/detail.html",
         line=line,
         today=today(),
+        renewable=line.valid_until is not None and line.valid_until - today() <= EARLIEST,
         form=ReasonForm(formdata=None),
         address=f"{current_app.config['LMS_PUBLIC_URL']}/verifikasi/{line.code}",
         may_issue=guard.allowed(Permission.ISSUE_CERTIFICATES),
@@ -68,7 +70,7 @@ def download(certificate_id: int) -> Response:
             "certificate.no.file", _l("Berkas sertifikat ini belum ada. Tunggu sampai penerbitannya selesai.")
         )
     response = send_file(
-        io.BytesIO(_issued_bytes(certificate_id)),
+        io.BytesIO(issued_bytes(certificate_id)),
         mimetype="application/pdf",
         as_attachment=True,
         download_name=file_name(line.number),
@@ -77,7 +79,7 @@ def download(certificate_id: int) -> Response:
     return response
 
 
-def _issued_bytes(certificate_id: int) -> bytes:
+def issued_bytes(certificate_id: int) -> bytes:
     """The file of an issued certificate; raises Refused when it is not the one that was signed."""
     row = services().session.get_one(Certificate, certificate_id)
     try:

@@ -10,6 +10,7 @@ from flask import current_app, flash, redirect, render_template, request, url_fo
 from lms.certificates import actions, queries
 from lms.certificates.domain.states import STATES
 from lms.certificates.forms import ReasonForm
+from lms.certificates.queries.book import years
 from lms.certificates.views import access, blueprint
 from lms.core.errors import NotFound
 from lms.db.session import writing
@@ -63,6 +64,7 @@ def _list(agency_id: int | None) -> Any:
         states=STATES,
         today=today(),
         agency_id=agency_id,
+        years=[] if agency_id else years(services().session),
     )
 
 
@@ -82,6 +84,18 @@ def revoke(certificate_id: int) -> Any:
 def void(certificate_id: int) -> Any:
     """Give up a certificate that was never printed."""
     return _end(certificate_id, actions.void, _("Nomor ini dibatalkan dan tercatat beserta alasannya."))
+
+
+@blueprint.post("/sertifikat/<int:certificate_id>/perpanjang")
+@guard.permit(Permission.REVOKE_CERTIFICATES)
+def renew(certificate_id: int) -> Any:
+    """Order a certificate with a new term."""
+    return _end(
+        certificate_id,
+        actions.renew,
+        _("Perpanjangan sedang dibuat. Sertifikat yang lama tetap berlaku sampai akhir masanya."),
+        public_url=current_app.config["LMS_PUBLIC_URL"],
+    )
 
 
 @blueprint.post("/sertifikat/<int:certificate_id>/ganti")

@@ -20,9 +20,9 @@ class Check:
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Verdict:
-    """What the page says; `kind` is the colour: ok, due or bad."""
+    """What the page says; `kind` is the colour: ok, due or bad. `specimen`: a test key signed it."""
 
     state: str
     kind: str
@@ -30,6 +30,7 @@ class Verdict:
     title: str
     text: str
     reason: str = ""
+    specimen: bool = False
     checks: list[Check] = field(default_factory=list)
 
 
@@ -46,7 +47,8 @@ def of_code(found: PublicCertificate | None) -> Verdict:
             ),
         )
     verdict = _known(found)
-    verdict.checks.extend([_registered(found), *_ended(found), *_key(found.development)])
+    verdict.specimen = found.development
+    verdict.checks.extend([_registered(found), *_ended(found), *_pen(found)])
     return verdict
 
 
@@ -77,6 +79,7 @@ def of_file(result: FileVerdict) -> Verdict:
     if found is None:
         return _not_ours(result)
     verdict = _known(found)
+    verdict.specimen = result.development
     verdict.checks.extend(
         [
             _registered(found),
@@ -86,14 +89,9 @@ def of_file(result: FileVerdict) -> Verdict:
                 _("Isi berkas tidak berubah"),
                 _("Setiap bagian berkas sama dengan yang diterbitkan."),
             ),
-            Check(
-                "ok",
-                "check",
-                _("Tanda tangan penerbit sesuai"),
-                _("Ditandatangani dengan %(label)s.", label=result.inspection.label),
-            ),
+            *_signed(result),
             *_ended(found),
-            *_key(result.development),
+            *_pen(found),
         ]
     )
     return verdict
@@ -176,15 +174,29 @@ def _ended(found: PublicCertificate) -> list[Check]:
     return []
 
 
-def _key(development: bool) -> list[Check]:
-    if not development:
+def _signed(result: FileVerdict) -> list[Check]:
+    label = result.inspection.label
+    if not label:
+        return []
+    return [
+        Check(
+            "ok",
+            "check",
+            _("Tanda tangan penerbit sesuai"),
+            _("Ditandatangani dengan %(label)s.", label=label),
+        )
+    ]
+
+
+def _pen(found: PublicCertificate) -> list[Check]:
+    if not found.by_hand:
         return []
     return [
         Check(
             "due",
             "info",
-            _("Kunci pengembangan"),
-            _("Penandatanganan memakai kunci uji. Jangan dipakai sebagai dokumen resmi."),
+            _("Tanda tangan basah"),
+            _("Berkasnya tidak bertanda tangan elektronik. Cocokkan tanda tangan pada lembar aslinya."),
         )
     ]
 
@@ -207,27 +219,3 @@ def _not_ours(result: FileVerdict) -> Verdict:
 def activity(found: PublicCertificate) -> str:
     """`Bimbingan Teknis …, Kamis, 22 Oktober 2026, 8 JP`."""
     return f"{found.event_kind} {found.event}, {days(found.first_day, found.last_day)}, {found.jp} JP"
-
-
-def as_json(verdict: Verdict, found: PublicCertificate | None) -> dict[str, object]:
-    """The same answer for programs; an unknown code gets nothing but its state."""
-    if found is None:
-        return {"state": verdict.state}
-    return {
-        "state": verdict.state,
-        "code": found.code,
-        "number": found.number,
-        "kind": found.kind,
-        "holder": found.holder,
-        "event": f"{found.event_kind} {found.event}",
-        "first_day": found.first_day.isoformat(),
-        "last_day": found.last_day.isoformat(),
-        "jp": found.jp,
-        "issuer": found.issuer,
-        "issued_on": found.issued_on.isoformat(),
-        "valid_until": found.valid_until.isoformat() if found.valid_until else None,
-        "ended_at": found.ended_at.isoformat() if found.ended_at else None,
-        "reason": found.reason if verdict.state in {"revoked", "replaced"} else "",
-        "development_key": found.development,
-        "sha256": found.pdf_sha256,
-    }

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Response, jsonify, make_response, redirect, render_template, request, url_for
-from werkzeug.exceptions import ServiceUnavailable
 
 from lms.certificates.forms import FileForm
+from lms.certificates.queries.answers import as_json
 from lms.certificates.queries.files import verify_file
 from lms.certificates.queries.public import PublicCertificate, pins, verify_code
-from lms.certificates.signing.guarded import CrowdedError, inspect_guarded
+from lms.certificates.signing.guarded import inspect_guarded
 from lms.certificates.signing.inspect import MAX_BYTES
 from lms.certificates.views import blueprint, limits, verdicts
 from lms.certificates.views.verdicts import Verdict
@@ -44,7 +44,7 @@ def verify(code: str) -> Any:
         limits.count_failure()
     verdict = verdicts.of_code(found)
     if typed != code or _wants_json():
-        return _unlisted(jsonify(verdicts.as_json(verdict, found)))
+        return _unlisted(jsonify(as_json(verdict.state, found)))
     return _page(verdict, found, typed=show_code(found.code) if found else typed)
 
 
@@ -62,15 +62,15 @@ def verify_upload() -> Any:
         form.pdf.errors = [_("Berkas lebih besar dari 5 MB, jadi bukan sertifikat dari sini.")]
         return _page(None, None, form=form), 422
     services().session.rollback()  # the child process may take a while: hold no snapshot meanwhile
-    try:
+    with limits.turn():
         result = verify_file(services().session, data, today(), inspect_guarded)
-    except CrowdedError:
-        raise ServiceUnavailable from None
-    if result.certificate is None:
+    if (
+        not result.registered
+    ):  # a file that is ours byte for byte costs little; any other may be made to cost much
         limits.count_failure()
     verdict = verdicts.of_file(result)
     if _wants_json():
-        return _unlisted(jsonify(verdicts.as_json(verdict, result.certificate)))
+        return _unlisted(jsonify(as_json(verdict.state, result.certificate)))
     return _page(verdict, result.certificate)
 
 

@@ -18,7 +18,7 @@ def test_a_speaker_from_elsewhere_gets_one(town: Town) -> None:
     town.do(actions.issue_guest, session_id=session_id, public_url=PUBLIC_URL, guest=GUEST)
     town.work()
     row = town.rows()[0]
-    assert (row.state, row.kind, row.officer_id, row.valid_until) == ("issued", "keikutsertaan", None, None)
+    assert (row.state, row.kind, row.officer_id, row.valid_until) == ("issued", "narasumber", None, None)
     assert (row.snapshot["holder"]["role"], row.snapshot["holder"]["nip"]) == ("narasumber", "")
     with pytest.raises(Refused) as refusal:
         twin = actions.Guest("dr. ratri  ayuningtyas, s.h.", "KOMISI INFORMASI PROVINSI", "moderator")

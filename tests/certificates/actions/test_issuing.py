@@ -24,7 +24,7 @@ def test_issuing_gives_everyone_who_passed_a_number_and_a_file(town: Town) -> No
     assert len(ordered.created) == 2
     assert [row.state for row in town.rows()] == ["waiting", "waiting"]
     assert queries.progress(town.session, session_id) == queries.Progress(waiting=2, issued=0, failed=0)
-    assert town.work() == 2
+    town.work()
     rows = town.rows()
     assert [row.state for row in rows] == ["issued", "issued"]
     assert [row.number for row in rows] == ["488.1/001/DISKOMINFO/2026", "488.1/002/DISKOMINFO/2026"]
@@ -55,13 +55,13 @@ def test_an_open_session_is_refused(town: Town) -> None:
 
 
 def test_who_may_not_be_printed_is_held_and_gets_theirs_later(town: Town) -> None:
-    whole, odd = town.officer("Sari Lestari"), town.officer("ꦱꦫꦶ Lestari")
+    whole, odd = town.officer("Sari Lestari"), town.officer("李 Lestari")
     session_id = town.held([whole, odd])
 
     ordered = town.issue(session_id)
 
     assert [one.officer_id for one in ordered.held] == [odd.id]
-    assert ordered.held[0].unprintable == ("ꦫ", "ꦱ", "ꦶ")
+    assert ordered.held[0].unprintable == ("李",)
     assert [row.officer_id for row in town.rows()] == [whole.id]
 
 

@@ -43,6 +43,7 @@ def test_the_shipped_templates_have_no_problem() -> None:
     assert [(d.kind, d.id, d.slug, d.document.kind) for d in whole.documents] == [
         ("certificate", "bimtek", "bimtek", "bimtek"),
         ("certificate", "keikutsertaan", "keikutsertaan", "keikutsertaan"),
+        ("certificate", "narasumber", "narasumber", "narasumber"),
     ]
 
 

@@ -8,7 +8,9 @@ import zlib
 import pytest
 from flask.testing import FlaskClient
 
-from lms.certificates.signing import guarded
+from lms.certificates.signing import guarded, outside
+from tests.certificates.signing.people import official, paper
+from tests.certificates.signing.standin import sign_elsewhere
 from tests.factories import csrf_of
 
 LOOP = (
@@ -45,3 +47,12 @@ def test_whoever_comes_when_all_turns_are_taken_is_asked_to_come_back(
         response = client.post("/verifikasi", data=data)
     assert response.status_code == 503
     assert "Sistem sedang sibuk" in response.text
+
+
+def test_a_bomb_behind_printed_bytes_is_refused_in_time_and_so_is_one_as_a_certificate() -> None:
+    outcomes = guarded.accept_guarded(
+        [(paper(), paper() + bomb()), (paper(), sign_elsewhere(paper(), official()))]
+    )
+    assert [type(one) for one in outcomes] == [outside.NotOursError, outside.Accepted]
+    with pytest.raises(outside.NotOursError):
+        guarded.pin_of_guarded(bomb())

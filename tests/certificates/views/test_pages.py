@@ -72,6 +72,7 @@ def test_a_trainer_issues_by_the_form_but_may_not_revoke(client: FlaskClient, ma
         "waiting": 1,
         "issued": 0,
         "failed": 0,
+        "paused": False,
         "total": 1,
         "done": False,
     }

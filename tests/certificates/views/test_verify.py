@@ -7,9 +7,11 @@ from datetime import timedelta
 
 import pytest
 from flask.testing import FlaskClient
+from limits import RateLimitItemPerMinute
 
 from lms.certificates import actions
 from lms.certificates.models import Certificate
+from lms.certificates.views import limits
 from lms.core.codes import new_code, show_code
 from tests.certificates.conftest import PUBLIC_URL, Town
 from tests.factories import csrf_of
@@ -82,12 +84,30 @@ def test_unknown_waiting_and_void_are_the_same_answer(client: FlaskClient, town:
     waiting, void = town.rows()
     town.do(actions.void, certificate_id=void.id, reason="Peserta terdaftar dua kali")
     answers = [answer(client, code) for code in (waiting.code, void.code, new_code(), "XYZ", "A" * 99)]
-    assert answers == [{"state": "unknown"}] * 5
+    assert [{name: value for name, value in found.items() if value is not None} for found in answers] == [
+        {"state": "unknown"}
+    ] * 5
     pages = {
         client.get(f"/verifikasi/{code}").text.count("Tidak dikenal")
         for code in (waiting.code, void.code, new_code())
     }
     assert pages == {1}
+
+
+def test_every_answer_has_the_same_members_and_none_of_them_is_private(
+    client: FlaskClient, issued: Certificate, town: Town
+) -> None:
+    members = {
+        "state", "code", "number", "kind", "holder", "event", "first_day", "last_day", "jp", "issuer", "issued_on",
+        "valid_until", "ended_at", "reason", "development_key", "by_hand", "sha256",
+    }  # fmt: skip
+    token = csrf_of(client.get("/verifikasi").text)
+    form = {"csrf_token": token, "pdf": (io.BytesIO(town.pdf(issued) + b" "), "c.pdf")}
+    changed = client.post("/verifikasi", data=form, headers={"Accept": "application/json"}).get_json()
+    answers = [answer(client, issued.code), answer(client, new_code()), changed]
+    assert [set(found) for found in answers] == [members] * 3
+    town.do(actions.revoke, certificate_id=issued.id, reason=REASON)
+    assert set(answer(client, issued.code)) == members
 
 
 def test_expired_revoked_and_replaced(client: FlaskClient, issued: Certificate, town: Town) -> None:
@@ -162,5 +182,37 @@ def test_guesses_are_limited_and_right_answers_are_not(client: FlaskClient, issu
     assert client.get(f"/verifikasi/{issued.code}", environ_base=other).status_code == 200
 
 
+def test_files_that_are_not_ours_count_as_guesses_even_when_they_name_a_right_code(
+    client: FlaskClient, issued: Certificate, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FAILURES", RateLimitItemPerMinute(2))
+    pdf = town.pdf(issued)
+    assert [upload(client, pdf) for _ in range(3)] == ["valid"] * 3
+    assert [upload(client, pdf + b" ") for _ in range(2)] == ["changed"] * 2
+    token = csrf_of(client.get("/verifikasi").text)
+    form = {"csrf_token": token, "pdf": (io.BytesIO(pdf), "sertifikat.pdf")}
+    assert client.post("/verifikasi", data=form).status_code == 429
+
+
 def test_the_signers_can_be_fetched(client: FlaskClient, issued: Certificate) -> None:
     assert client.get("/verifikasi/penerbit.pem").text.count("BEGIN CERTIFICATE") == 2
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["%00", "..%2f..%2fetc%2fpasswd", "' OR 1=1--", "1;DROP TABLE certificate", "\N{FULLWIDTH DIGIT ONE}" * 24, "%F0%9F%92%A3",
+     "A" * 5000, "null", "-1", "{{7*7}}", "<script>alert(1)</script>", ".json", "a.json.json"],
+)  # fmt: skip
+def test_probing_gets_the_answer_of_an_unknown_code(
+    client: FlaskClient, issued: Certificate, typed: str
+) -> None:
+    page, data = client.get(f"/verifikasi/{typed}"), client.get(f"/verifikasi/{typed}.json")
+    for response in (page, data):
+        assert response.status_code in {200, 404}
+        assert issued.holder_name not in response.text
+        assert "<script>alert" not in response.text
+    if data.status_code == 200:
+        assert data.get_json()["state"] == "unknown"
+        assert data.headers["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+    for method in ("put", "delete", "patch", "post"):
+        assert getattr(client, method)(f"/verifikasi/{issued.code}").status_code in {400, 405}
