@@ -58,7 +58,15 @@ def checkers() -> list[Checker]:
 
 # rooms with a module `subscriptions` (what they listen to), and modules whose handlers of jobs register themselves
 LISTENING = ("quizzes", "courses", "competency", "bimtek", "certificates")
-HANDLERS = ("lms.quizzes.jobs", "lms.certificates.jobs", "lms.people.mail_job", "lms.reports.jobs")
+HANDLERS = (
+    "lms.quizzes.jobs",
+    "lms.bimtek.jobs",
+    "lms.certificates.jobs",
+    "lms.certificates.reminders",
+    "lms.people.mail_job",
+    "lms.reports.jobs",
+    "lms.competency.jobs",
+)
 
 
 @cache

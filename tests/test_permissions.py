@@ -29,6 +29,9 @@ OWN_AGENCY = "--- nnn nyhy"
 STATISTICS = "--- nnn yyyy"  # trainers and admins of everybody, heads of their own agency
 NOTHING_THERE = "--- nnn hhhh"  # the same readers, asked without the pair that the page is about
 GONE = "--- nnn hnnh"  # trainers and admins, but the thing is not there any more
+HOLDERS = "--- yhh hhhn"  # officers; only the owner holds a certificate
+REGISTERED = "--- yhh hhhn"  # officers; only the owner takes part
+NO_REQUEST = "--- nnn nhhh"  # heads and admins; nobody of the world waits for their answer
 PERSON = "--- yhh yyhy"  # oneself, one's head, trainers and admins
 
 LESSON = {"slug": "menerima", "lesson": "prosedur", "name": "denah.png", "question": "langkah"}
@@ -72,7 +75,7 @@ TABLE: dict[str, Row] = {
         "merge new restore show suspend technical upload",
     ),
     **rows(SIGNED, "quizzes", "index practise waiting_on_devices offline_practice offline_letters_data"),
-    **rows(PUBLIC, "quizzes", "again again_token offline_worker"),
+    **rows(PUBLIC, "quizzes", "again again_token attempt_worker offline_worker unreached"),
     **rows(OFFICERS, "quizzes", "intro desk start turn", **QUIZ),
     **rows(SIGNED, "quizzes", "media_file", name="denah.png"),
     **rows(OWNER, "quizzes", "attempt autosave answer question review submit time_left search", number=1),
@@ -89,13 +92,38 @@ TABLE: dict[str, Row] = {
     **rows(GONE, "people.words", "edit save"),
     **rows(SIGNED, "courses", "index course lesson sop media", **LESSON),
     **rows(OFFICERS, "courses", "finish place practice", **LESSON),
-    **rows(OFFICERS, "competency", "index"),
+    **rows(OFFICERS, "competency", "index refresher_page start_refresher choose_digest"),
+    **rows(TRAINERS, "competency", "calibration calibration_file"),
     **rows(SIGNED, "competency", "framework_page unit_page", unit_id="K2"),
     **rows(PERSON, "competency", "officer_page"),
     **rows(OFFICERS, "rotation", "index"),
     **rows(PERSON, "rotation", "officer_plan"),
     **rows(SIGNED, "bimtek", "index detail calendar arrive", **ONGOING),
-    **rows(ENROLLED, "bimtek", "start_post_test", **ONGOING),
+    **rows(ENROLLED, "bimtek", "start_post_test start_pre_test evaluate answer", **ONGOING),
+    **rows(PUBLIC, "bimtek", "scanned", **ONGOING),
+    **rows(OWNER, "bimtek", "own_code", **ONGOING),
+    **rows(OFFICERS, "bimtek", "register_self", **ONGOING),
+    **rows(REGISTERED, "bimtek", "unregister", **ONGOING),
+    **rows(HEADS, "bimtek", "approvals"),
+    **rows(NO_REQUEST, "bimtek", "decide"),
+    **rows(
+        TRAINERS,
+        "bimtek",
+        "add_guest remove_guest attendance_sheet cancel invitation letters scan scan_now send_again tell_change",
+        **ONGOING,
+    ),
+    **rows(
+        TRAINERS,
+        "bimtek",
+        "pre_test open_pre_test close_pre_test learning evaluation plan_evaluation open_evaluation close_evaluation "
+        "waive unwaive",
+        condition="attendance",
+        **ONGOING,
+    ),
+    **rows(
+        TRAINERS, "bimtek", "report write_report add_photo report_pdf report_xlsx report_csv", name="siasn", **ONGOING
+    ),
+    **rows(GONE, "bimtek", "photo remove_photo", photo_id=1, **ONGOING),
     **rows(
         TRAINERS,
         "bimtek",
@@ -105,12 +133,18 @@ TABLE: dict[str, Row] = {
         **ONGOING,
     ),
     **rows(OFFICERS, "certificates", "mine"),
-    **rows(PERSON, "certificates", "detail download"),
-    **rows(PUBLIC, "certificates", "verify verify_signers verify_start verify_upload"),
+    **rows(HOLDERS, "certificates", "own_zip"),
+    **rows(PERSON, "certificates", "detail download badge"),
+    **rows(PUBLIC, "certificates", "verify verify_signers verify_start verify_upload issuer_document"),
     **rows(
-        TRAINERS, "certificates", "issue issue_guest issue_page progress_json progress_page register_page retry"
+        TRAINERS, "certificates", "issue issue_guest issue_page progress_json progress_page register_page retry pause resume",
     ),
-    **rows(ADMINS, "certificates", "revoke replace void"),
+    **rows(TRAINERS, "certificates", "session_zip session_pdf"),
+    **rows(GONE, "certificates", "preview_longest", kind="bimtek"),
+    **rows(TRAINERS, "certificates", "preview_sample", kind="bimtek", **ONGOING),
+    **rows(TRAINERS, "certificates", "book_xlsx book_pdf", year=2026),
+    **rows(ADMINS, "certificates", "revoke replace renew void signing_settings trust_signer"),
+    **rows(TRAINERS, "certificates", "sign_page unlock drafts_zip upload_signed"),
     **rows(HEAD_OFFICERS, "certificates", "agency_page"),
     **rows(HEADS, "reports", "readiness"),
     **rows(OWN_AGENCY, "reports", "download", kind="csv"),

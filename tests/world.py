@@ -187,6 +187,9 @@ class World:
         ids |= {
             "open_session": other,
             "enrolment_id": enrolment.id,
+            "guest_id": self._do(
+                bimtek.add_guest, session_id=other, facts=bimtek.GuestFacts("Tamu Contoh", "Instansi contoh")
+            ).id,
             "slot_id": session.scalar(select(Slot.id).where(Slot.session_id == other)),
             "assignment_id": held.id,
             "post_id": held.post_id,
@@ -198,7 +201,7 @@ class World:
                 sets.create_set, title="Latihan pasangan", note="", pair=("1.04", "1.03/jalan"),
                 letters=[("latihan", "gang")], audience="semua",
             ).id,
-            "log_id": self._do(take_over, draft=None, numbers=statistics([]), report=[]).id,
+            "log_id": self._do(take_over, draft=None, numbers=statistics([]), known=(), report=[]).id,
         }  # fmt: skip
 
     def _enter(self) -> None:
@@ -239,7 +242,9 @@ class World:
         client = self.clients[who]
         kept = dict(client._cookies)  # type: ignore[attr-defined]
         try:
-            return client.open(path, method=method, **options)
+            return client.open(
+                path, method=method, buffered=True, **options
+            )  # a streamed file is closed, too
         finally:  # signing out, too, leaves the visitor as they were
             client._cookies = kept  # type: ignore[attr-defined]
 

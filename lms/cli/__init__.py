@@ -18,6 +18,7 @@ GROUPS = {
     "quiz": "lms.quizzes.cli",
     "certificates": "lms.certificates.cli",
     "audit": "lms.audit.cli",
+    "competency": "lms.competency.cli",
     "demo": "lms.demo.cli",
 }
 

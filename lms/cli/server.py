@@ -51,9 +51,10 @@ def worker(parent: int, once: bool) -> None:
         home=config.home,
         config={"config": config},
     )
+    if parent or not once:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its workers
     if once:
         click.echo(f"{worker_loop.drain(context)} done", err=True)
         return
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then ends its worker
     worker_loop.run(context)
     sys.exit(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,10 +28,10 @@ class Config:
     secret_key: str
     public_url: str
     smtp_url: str | None
-    signing_p12: str | None
-    signing_password: str | None
+    signing: Mapping[str, str] = field(repr=False)
     demo_password: str | None
     proxies: int
+    workers: int
 
     @property
     def is_https(self) -> bool:
@@ -65,10 +65,12 @@ def read(environment: Mapping[str, str] = os.environ) -> Config:
         secret_key=secret,
         public_url=public_url,
         smtp_url=environment.get("SMTP_URL") or None,
-        signing_p12=environment.get("LMS_SIGNING_P12") or None,
-        signing_password=environment.get("LMS_SIGNING_PASSWORD") or None,
+        signing={
+            name: text for name, text in environment.items() if name.startswith("LMS_SIGNING_") and text
+        },
         demo_password=environment.get("LMS_DEMO_PASSWORD") or None,
         proxies=_proxies(environment.get("LMS_PROXIES", "0")),
+        workers=_workers(environment.get("LMS_WORKERS") or str(min(2, os.cpu_count() or 1))),
     )
 
 
@@ -76,6 +78,14 @@ def _proxies(text: str) -> int:
     if not text.isdigit() or int(text) > 3:  # noqa: PLR2004 - more than three in a row is a typing error
         raise ConfigurationError(
             f"LMS_PROXIES must be the number of reverse proxies in front, 0 to 3, not {text!r}."
+        )
+    return int(text)
+
+
+def _workers(text: str) -> int:
+    if not text.isdigit() or not 0 < int(text) <= 8:  # noqa: PLR2004 - one per core is enough for any city
+        raise ConfigurationError(
+            f"LMS_WORKERS must be the number of background processes, 1 to 8, not {text!r}."
         )
     return int(text)
 

@@ -47,6 +47,7 @@ class Institution(BaseModel):
     attendance_percent: int = Field(75, ge=0, le=100)
     post_test_percent: int = Field(80, ge=0, le=100)
     retention_line: int = Field(80, ge=50, le=99)
+    recall_fit_reviews: int = Field(3000, ge=500, le=1_000_000)
 
     certificate_number: str = Field("{klasifikasi}/{seq:03}/{unit}/{tahun}", max_length=120)
     certificate_class: str = Field("400.14.5.4", max_length=40)

@@ -85,6 +85,7 @@ class SettingsForm(Form):
     attendance_percent = _number("attendance_percent", _l("Kehadiran paling sedikit (persen)"))
     post_test_percent = _number("post_test_percent", _l("Nilai postes paling sedikit"))
     retention_line = _number("retention_line", _l("Batas ingatan (persen)"))
+    recall_fit_reviews = _number("recall_fit_reviews", _l("Jawaban ulang sebelum rumus disesuaikan"))
 
     certificate_number = _text("certificate_number", _l("Pola nomor"), required=True)
     certificate_class = _text("certificate_class", _l("Kode klasifikasi"))

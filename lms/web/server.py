@@ -1,4 +1,4 @@
-"""Running the platform: the database made ready, granian for the pages, and a niced worker beside it."""
+"""Running the platform: the database made ready, granian for the pages, and a niced workers beside it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from lms.core.clock import SystemClock
 from lms.core.config import Config, ConfigurationError
 from lms.db import checks, migrate
 from lms.db.engine import session_factory
-from lms.jobs.queries import is_ready
-from lms.jobs.supervisor import Supervisor
+from lms.jobs.queries import ready
+from lms.jobs.supervisor import MUCH, Supervisor
 
 THREADS = 16  # one writing process with threads: several writing processes give SQLite long tails
 PATIENCE = 8  # seconds for open requests at a stop; a worker that missed its signal is then killed
@@ -30,16 +30,16 @@ def prepare(config: Config) -> bool:
 
 
 def run_server(config: Config) -> None:
-    """Serve until Ctrl-C: granian for the pages, and a niced worker child when there is work."""
+    """Serve until Ctrl-C: granian for the pages, and niced worker children when there is work."""
     from granian import Granian
     from granian.constants import Interfaces
 
     sessions = session_factory(config.database_url)
     clock = SystemClock()
 
-    def has_work() -> bool:
+    def waiting() -> int:
         with sessions() as session:
-            return is_ready(session, clock.now())
+            return ready(session, clock.now(), MUCH)
 
     environment = {
         **os.environ,
@@ -48,7 +48,7 @@ def run_server(config: Config) -> None:
         "LMS_PUBLIC_URL": config.public_url,
     }
     os.environ.update(environment)
-    supervisor = Supervisor(has_work, environment)
+    supervisor = Supervisor(waiting, environment, helpers=config.workers - 1)
     server = Granian(
         "lms.app:create_served_app",
         factory=True,

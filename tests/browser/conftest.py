@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -16,12 +17,15 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
+from lms.studio.guide import examples
+from tests.browser.sitting import Sitting
 from tests.browser.visitor import DESKTOP, PASSWORD, PHONE, Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +35,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-backg
 START_SECONDS = 300
 expect.set_options(timeout=15_000)  # two busy cores
 Visit = Callable[..., Visitor]
+Sit = Callable[..., Sitting]
 
 
 @dataclass(frozen=True)
@@ -151,3 +156,31 @@ def visit(city: City, chromium: Browser) -> Iterator[Visit]:
 def visitor(visit: Visit) -> Visitor:
     """One person at a desk."""
     return visit()
+
+
+@pytest.fixture
+def sit(city: City, visit: Visit, newcomer: str) -> Sit:
+    """Somebody on a phone whose clock is wrong by so many minutes."""
+
+    def come(wrong_by: int = 0) -> Sitting:
+        person = visit(PHONE)
+        person.page.clock.install(time=datetime.now(UTC) + timedelta(minutes=wrong_by))
+        return Sitting(city, person, newcomer)
+
+    return come
+
+
+@pytest.fixture(scope="session")
+def every_kind(city: City, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The guide's own example, which has a question of every kind, published as an examination of all of them."""
+    (text,) = [one.text for one in examples() if one.path == "quizzes/contoh-kuis.md"]
+    text = re.sub(r"id: contoh-kuis", "id: semua-jenis", text)
+    text = re.sub(r"^(draw|shuffle): .*\n", "", text, flags=re.MULTILINE)
+    folder = tmp_path_factory.mktemp("naskah")
+    (folder / "quizzes").mkdir()
+    for name in ("affairs", "agencies", "external_bodies"):
+        (folder / f"quizzes/{name}.csv").write_bytes((ROOT / f"quizzes/{name}.csv").read_bytes())
+    (folder / "quizzes/semua-jenis.md").write_text(text, encoding="utf-8")
+    done = city.lms("content", "publish", str(folder), "--note", "Semua jenis soal")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return "semua-jenis"

@@ -51,3 +51,11 @@ def test_proxies_are_believed_only_when_they_are_counted(tmp_path: Path) -> None
     for wrong in ("-1", "9", "ya"):
         with pytest.raises(ConfigurationError, match="LMS_PROXIES"):
             read({"LMS_HOME": str(tmp_path), "LMS_PROXIES": wrong})
+
+
+def test_there_are_as_many_workers_as_were_asked_for(tmp_path: Path) -> None:
+    assert read({"LMS_HOME": str(tmp_path)}).workers in {1, 2}
+    assert read({"LMS_HOME": str(tmp_path), "LMS_WORKERS": "4"}).workers == 4
+    for wrong in ("0", "9", "dua"):
+        with pytest.raises(ConfigurationError, match="LMS_WORKERS"):
+            read({"LMS_HOME": str(tmp_path), "LMS_WORKERS": wrong})

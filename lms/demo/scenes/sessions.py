@@ -13,10 +13,10 @@ from lms.bimtek.actions import Mark, SessionPlan, SlotPlan
 from lms.bimtek.models import Enrolment
 from lms.core.actor import Actor
 from lms.core.clock import FixedClock
-from lms.core.errors import Refused
 from lms.db.session import writing
 from lms.demo.city import City
-from lms.demo.scenes.practice import answer_all
+from lms.demo.scenes.afterwards import evaluate, excuse, take_test
+from lms.demo.scenes.reporting import report
 
 POST_TEST = "postes-disposisi"
 BASIS = "UU 14/2008 tentang Keterbukaan Informasi Publik; Peraturan Komisi Informasi 1/2021"
@@ -92,7 +92,7 @@ def _create(
 
 
 def finished(session: Session, city: City, midnight: datetime, random: Random) -> int:
-    """Three weeks ago: thirty-two people, some late, some absent, post-test taken, closed the next day."""
+    """Three weeks ago: thirty-two people, some late, some absent, both tests and the evaluation, closed the next day."""
     day = midnight - timedelta(days=21)
     clock = FixedClock(day - timedelta(days=14))
     people = random.sample(city.officers, 32)
@@ -103,19 +103,30 @@ def finished(session: Session, city: City, midnight: datetime, random: Random) -
     )  # fmt: skip
     with writing(session):
         bimtek_id, slots = _create(session, city, clock, plan, whole_day(day))
-        enrolled = _enrol(session, city, clock, bimtek_id, people)
+        enrolled = [row.id for row in _enrol(session, city, clock, bimtek_id, people)]
+    trainer = _trainer(city)
+    clock.at = day + timedelta(hours=7, minutes=30)
+    with writing(session):
+        actions.open_pre_test(session, actor=trainer, clock=clock, session_id=bimtek_id)
+    for officer_id in people[1:]:  # one came too late for it
+        take_test(session, city, clock, bimtek_id, officer_id, random, before=True)
+    with writing(session):
         for slot_id in slots:
             _attend(session, city, bimtek_id, slot_id, enrolled, clock, random)
     clock.at = day + timedelta(hours=14, minutes=30)
     with writing(session):
-        actions.open_post_test(session, actor=_trainer(city), clock=clock, session_id=bimtek_id)
+        actions.open_post_test(session, actor=trainer, clock=clock, session_id=bimtek_id)
     for officer_id in people[:-2]:  # two went home before the post-test
-        _post_test(session, city, clock, bimtek_id, officer_id, random)
+        take_test(session, city, clock, bimtek_id, officer_id, random, before=False)
+    clock.at = day + timedelta(hours=15)
+    evaluate(session, trainer, clock, bimtek_id, people[:-2], random)
     clock.at = day + timedelta(hours=16)
     with writing(session):
-        actions.close_post_test(session, actor=_trainer(city), clock=clock, session_id=bimtek_id)
+        actions.close_post_test(session, actor=trainer, clock=clock, session_id=bimtek_id)
+        excuse(session, trainer, clock, bimtek_id, enrolled[-1])
         clock.advance(timedelta(hours=17))
-        actions.close_session(session, actor=_trainer(city), clock=clock, session_id=bimtek_id)
+        actions.close_session(session, actor=trainer, clock=clock, session_id=bimtek_id)
+    report(session, trainer, clock, bimtek_id)
     return bimtek_id
 
 
@@ -129,37 +140,17 @@ def _enrol(
 
 
 def _attend(
-    session: Session, city: City, bimtek_id: int, slot_id: int, enrolled: list[Enrolment], clock: FixedClock, random: Random
+    session: Session, city: City, bimtek_id: int, slot_id: int, enrolled: list[int], clock: FixedClock, random: Random
 ) -> None:  # fmt: skip
     marks = {}
-    for number, enrolment in enumerate(enrolled):
+    for number, enrolment_id in enumerate(enrolled):
         if number >= len(enrolled) - 2:
-            marks[enrolment.id] = Mark("absent" if random.random() < 0.6 else "present")
+            marks[enrolment_id] = Mark("absent" if random.random() < 0.6 else "present")
         else:
-            marks[enrolment.id] = Mark("late", 15) if random.random() < 0.07 else Mark("present")
+            marks[enrolment_id] = Mark("late", 15) if random.random() < 0.07 else Mark("present")
     actions.mark_attendance(
         session, actor=_trainer(city), clock=clock, session_id=bimtek_id, slot_id=slot_id, marks=marks
     )
-
-
-def _post_test(
-    session: Session, city: City, clock: FixedClock, bimtek_id: int, officer_id: int, random: Random
-) -> None:
-    from lms.quizzes import actions as quizzes
-
-    own = FixedClock(clock.at + timedelta(minutes=random.randrange(1, 6)))
-    actor = Actor("account", city.accounts[officer_id], "pegawai contoh")
-    try:
-        with writing(session):
-            attempt = actions.start_post_test(
-                session, actor=actor, clock=own, session_id=bimtek_id, officer_id=officer_id
-            )
-            answer_all(session, actor, own, attempt, random.uniform(0.72, 1.0), random)
-            quizzes.submit_attempt(
-                session, actor=actor, clock=own, attempt_id=attempt.id, officer_id=officer_id
-            )
-    except Refused:
-        return
 
 
 def running(session: Session, city: City, now: datetime, random: Random) -> int:
@@ -174,7 +165,7 @@ def running(session: Session, city: City, now: datetime, random: Random) -> int:
     )  # fmt: skip
     with writing(session):
         bimtek_id, slots = _create(session, city, clock, plan, timetable)
-        enrolled = _enrol(session, city, clock, bimtek_id, people)
+        enrolled = [row.id for row in _enrol(session, city, clock, bimtek_id, people)]
         for slot_id, slot in zip(slots, timetable, strict=True):
             if slot.ends_at <= now:
                 _attend(session, city, bimtek_id, slot_id, enrolled, FixedClock(now), random)

@@ -46,6 +46,11 @@ def upgrade() -> None:
         sa.Column("place", sa.String(length=200), nullable=False),
         sa.Column("link", sa.String(length=500), nullable=False),
         sa.Column("capacity", sa.Integer(), nullable=True),
+        sa.Column("waiting_list", sa.Boolean(), nullable=False),
+        sa.Column("registration", sa.String(length=10), nullable=False),
+        sa.Column("late_after", sa.Integer(), nullable=True),
+        sa.Column("reminders", sa.String(length=20), nullable=False),
+        sa.Column("calendar_days", sa.Integer(), nullable=False),
         sa.Column("post_test_quiz", sa.String(length=120), nullable=True),
         sa.Column("post_test_unit", sa.String(length=20), nullable=True),
         sa.Column("post_test_level", sa.Integer(), nullable=True),
@@ -61,11 +66,21 @@ def upgrade() -> None:
         sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("state IN ('draft', 'announced', 'closed')", name=op.f("ck_bimtek_session_state")),
+        sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("cancel_reason", sa.String(length=300), nullable=False),
+        sa.CheckConstraint(
+            "registration IN ('closed', 'approval', 'open')", name=op.f("ck_bimtek_session_registration")
+        ),
+        sa.CheckConstraint(
+            "state IN ('draft', 'announced', 'closed', 'cancelled')", name=op.f("ck_bimtek_session_state")
+        ),
         sa.CheckConstraint(
             "attendance_percent BETWEEN 0 AND 100", name=op.f("ck_bimtek_session_attendance_percent")
         ),
         sa.CheckConstraint("capacity IS NULL OR capacity > 0", name=op.f("ck_bimtek_session_capacity")),
+        sa.CheckConstraint(
+            "late_after IS NULL OR late_after >= 0", name=op.f("ck_bimtek_session_late_after")
+        ),
         sa.CheckConstraint(
             "post_test_percent BETWEEN 0 AND 100", name=op.f("ck_bimtek_session_post_test_percent")
         ),
@@ -101,13 +116,35 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("rule", "year", name=op.f("pk_certificate_counter")),
     )
     op.create_table(
+        "certificate_pause",
+        sa.Column("programme", sa.String(length=60), nullable=False),
+        sa.Column("paused_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("paused_by", sa.String(length=200), nullable=False),
+        sa.PrimaryKeyConstraint("programme", name=op.f("pk_certificate_pause")),
+    )
+    op.create_table(
         "certificate_signer",
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("label", sa.String(length=200), nullable=False),
         sa.Column("development", sa.Boolean(), nullable=False),
         sa.Column("pem", sa.String(length=20000), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("first_used_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("fingerprint", name=op.f("pk_certificate_signer")),
+    )
+    op.create_table(
+        "certificate_signing",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("method", sa.String(length=10), nullable=False),
+        sa.Column("identity", sa.String(length=160), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint(
+            "method IN ('file', 'pkcs11', 'bsre', 'wet', 'outside')",
+            name=op.f("ck_certificate_signing_method"),
+        ),
+        sa.CheckConstraint("id = 1", name=op.f("ck_certificate_signing_single_row")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_certificate_signing")),
     )
     op.create_table(
         "disposition_log",
@@ -254,6 +291,18 @@ def upgrade() -> None:
         sa.Column("account_id", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_practice_set")),
+    )
+    op.create_table(
+        "recall_edition",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("parameters", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("adopted", sa.Boolean(), nullable=False),
+        sa.Column("reviews", sa.Integer(), nullable=False),
+        sa.Column("held_out", sa.Integer(), nullable=False),
+        sa.Column("loss_before", sa.Double(), nullable=False),
+        sa.Column("loss_after", sa.Double(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recall_edition")),
     )
     op.create_table(
         "revision",
@@ -407,17 +456,49 @@ def upgrade() -> None:
         batch_op.create_index("ix_attempt_grant_who", ["officer_id", "quiz_id", "context"], unique=False)
 
     op.create_table(
+        "bimtek_assessment",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("quiz_id", sa.String(length=120), nullable=False),
+        sa.Column("revision_id", sa.Integer(), nullable=False),
+        sa.Column("seed", sa.String(length=32), nullable=False),
+        sa.Column("first", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("second", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("unpaired", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("pre_opens_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("pre_closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["revision_id"], ["revision.id"], name=op.f("fk_bimtek_assessment_revision_id_revision")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_assessment_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_bimtek_assessment")),
+    )
+    op.create_table(
         "bimtek_enrolment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("session_id", sa.Integer(), nullable=False),
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.Column("status", sa.String(length=12), nullable=False),
         sa.Column("enrolled_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("request_note", sa.String(length=300), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by", sa.Integer(), nullable=True),
+        sa.Column("decision_note", sa.String(length=300), nullable=False),
+        sa.Column("queued_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("promoted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_reason", sa.String(length=200), nullable=False),
         sa.Column("snapshot", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("result", sa.JSON(none_as_null=True), nullable=True),
-        sa.CheckConstraint("status IN ('enrolled', 'withdrawn')", name=op.f("ck_bimtek_enrolment_status")),
+        sa.CheckConstraint(
+            "status <> 'waiting' OR queued_at IS NOT NULL", name=op.f("ck_bimtek_enrolment_queued")
+        ),
+        sa.CheckConstraint(
+            "status IN ('enrolled', 'withdrawn', 'waiting', 'requested', 'declined')",
+            name=op.f("ck_bimtek_enrolment_status"),
+        ),
         sa.ForeignKeyConstraint(
             ["officer_id"], ["officer.id"], name=op.f("fk_bimtek_enrolment_officer_id_officer")
         ),
@@ -431,7 +512,89 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("bimtek_enrolment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_bimtek_enrolment_officer_id"), ["officer_id"], unique=False)
+        batch_op.create_index("ix_bimtek_enrolment_status", ["session_id", "status"], unique=False)
 
+    op.create_table(
+        "bimtek_evaluation",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("least", sa.Integer(), nullable=False),
+        sa.Column("speakers", sa.JSON(none_as_null=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("least >= 5", name=op.f("ck_bimtek_evaluation_least")),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_evaluation_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_bimtek_evaluation")),
+    )
+    op.create_table(
+        "bimtek_guest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("institution", sa.String(length=160), nullable=False),
+        sa.Column("folded", sa.String(length=330), nullable=False),
+        sa.Column("email", sa.String(length=254), nullable=True),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('peserta tamu', 'narasumber', 'moderator', 'panitia')",
+            name=op.f("ck_bimtek_guest_role"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_guest_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bimtek_guest")),
+        sa.UniqueConstraint("session_id", "folded", name=op.f("uq_bimtek_guest_session_id_folded")),
+    )
+    op.create_table(
+        "bimtek_letter",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=120), nullable=False),
+        sa.Column("nature", sa.String(length=40), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("addressee", sa.String(length=300), nullable=False),
+        sa.Column("opening", sa.Text(), nullable=False),
+        sa.Column("bring", sa.String(length=500), nullable=False),
+        sa.Column("contact", sa.String(length=200), nullable=False),
+        sa.Column("copies", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_letter_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_bimtek_letter")),
+    )
+    op.create_table(
+        "bimtek_photo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("caption", sa.String(length=200), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_photo_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bimtek_photo")),
+    )
+    with op.batch_alter_table("bimtek_photo", schema=None) as batch_op:
+        batch_op.create_index("ix_bimtek_photo_session", ["session_id"], unique=False)
+
+    op.create_table(
+        "bimtek_report",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=120), nullable=False),
+        sa.Column("dated", sa.Date(), nullable=True),
+        sa.Column("conclusion", sa.Text(), nullable=False),
+        sa.Column("follow_up", sa.Text(), nullable=False),
+        sa.Column("with_remarks", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_report_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("session_id", name=op.f("pk_bimtek_report")),
+    )
     op.create_table(
         "bimtek_slot",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -462,6 +625,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.Column("renews_id", sa.Integer(), nullable=True),
         sa.Column("number", sa.String(length=160), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=24), nullable=False),
@@ -478,10 +642,14 @@ def upgrade() -> None:
         sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
         sa.Column("signer", sa.String(length=64), nullable=True),
         sa.Column("development", sa.Boolean(), nullable=False),
+        sa.Column("method", sa.String(length=10), nullable=False),
+        sa.Column("draft_sha256", sa.String(length=64), nullable=True),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=300), nullable=False),
         sa.Column("fault", sa.String(length=300), nullable=False),
-        sa.CheckConstraint("kind IN ('bimtek', 'keikutsertaan')", name=op.f("ck_certificate_kind")),
+        sa.CheckConstraint(
+            "kind IN ('bimtek', 'keikutsertaan', 'narasumber')", name=op.f("ck_certificate_kind")
+        ),
         sa.CheckConstraint(
             "state IN ('waiting', 'issued') OR reason <> ''", name=op.f("ck_certificate_end_has_reason")
         ),
@@ -495,6 +663,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["agency_id"], ["agency.id"], name=op.f("fk_certificate_agency_id_agency")),
         sa.ForeignKeyConstraint(
             ["officer_id"], ["officer.id"], name=op.f("fk_certificate_officer_id_officer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["renews_id"], ["certificate.id"], name=op.f("fk_certificate_renews_id_certificate")
         ),
         sa.ForeignKeyConstraint(
             ["replaces_id"], ["certificate.id"], name=op.f("fk_certificate_replaces_id_certificate")
@@ -667,6 +838,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "slug", name=op.f("uq_live_document_kind_slug")),
     )
     op.create_table(
+        "memory_state",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("doc_id", sa.String(length=120), nullable=False),
+        sa.Column("question_id", sa.String(length=80), nullable=False),
+        sa.Column("unit", sa.String(length=20), nullable=True),
+        sa.Column("stability", sa.Double(), nullable=False),
+        sa.Column("difficulty", sa.Double(), nullable=False),
+        sa.Column("last_review", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reviews", sa.Integer(), nullable=False),
+        sa.Column("lapses", sa.Integer(), nullable=False),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_memory_state_officer_id_officer")
+        ),
+        sa.PrimaryKeyConstraint("officer_id", "doc_id", "question_id", name=op.f("pk_memory_state")),
+    )
+    op.create_table(
         "post",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
@@ -707,6 +895,36 @@ def upgrade() -> None:
             name=op.f("uq_practice_answer_officer_id_course_id_lesson_id_question_id"),
         ),
     )
+    op.create_table(
+        "refresher_setting",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("digest", sa.Boolean(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_refresher_setting_officer_id_officer")
+        ),
+        sa.PrimaryKeyConstraint("officer_id", name=op.f("pk_refresher_setting")),
+    )
+    op.create_table(
+        "retention_summary",
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("unit", sa.String(length=20), nullable=False),
+        sa.Column("basis", sa.String(length=8), nullable=False),
+        sa.Column("estimate", sa.Double(), nullable=False),
+        sa.Column("low", sa.Double(), nullable=True),
+        sa.Column("high", sa.Double(), nullable=True),
+        sa.Column("questions", sa.Integer(), nullable=False),
+        sa.Column("due", sa.Integer(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.CheckConstraint("basis IN ('answers', 'prior')", name=op.f("ck_retention_summary_basis")),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_retention_summary_officer_id_officer")
+        ),
+        sa.PrimaryKeyConstraint("officer_id", "unit", name=op.f("pk_retention_summary")),
+    )
+    with op.batch_alter_table("retention_summary", schema=None) as batch_op:
+        batch_op.create_index("ix_retention_summary_unit", ["unit"], unique=False)
+
     op.create_table(
         "revision_file",
         sa.Column("revision_id", sa.Integer(), nullable=False),
@@ -812,11 +1030,15 @@ def upgrade() -> None:
         sa.Column("slot_id", sa.Integer(), nullable=False),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("minutes_late", sa.Integer(), nullable=False),
+        sa.Column("minutes_early", sa.Integer(), nullable=False),
         sa.Column("method", sa.String(length=8), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=True),
-        sa.CheckConstraint("method IN ('code', 'hand')", name=op.f("ck_bimtek_attendance_method")),
-        sa.CheckConstraint("state IN ('present', 'late', 'absent')", name=op.f("ck_bimtek_attendance_state")),
+        sa.CheckConstraint("method IN ('code', 'card', 'hand')", name=op.f("ck_bimtek_attendance_method")),
+        sa.CheckConstraint(
+            "state IN ('present', 'late', 'left', 'absent')", name=op.f("ck_bimtek_attendance_state")
+        ),
+        sa.CheckConstraint("minutes_early >= 0", name=op.f("ck_bimtek_attendance_minutes_early")),
         sa.CheckConstraint("minutes_late >= 0", name=op.f("ck_bimtek_attendance_minutes_late")),
         sa.ForeignKeyConstraint(
             ["enrolment_id"],
@@ -834,6 +1056,158 @@ def upgrade() -> None:
     with op.batch_alter_table("bimtek_attendance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_bimtek_attendance_slot_id"), ["slot_id"], unique=False)
 
+    op.create_table(
+        "bimtek_evaluation_answered",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_bimtek_evaluation_answered_officer_id_officer")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["bimtek_evaluation.session_id"],
+            name=op.f("fk_bimtek_evaluation_answered_session_id_bimtek_evaluation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bimtek_evaluation_answered")),
+        sa.UniqueConstraint(
+            "session_id", "officer_id", name=op.f("uq_bimtek_evaluation_answered_session_id_officer_id")
+        ),
+    )
+    with op.batch_alter_table("bimtek_evaluation_answered", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_bimtek_evaluation_answered_officer_id"), ["officer_id"], unique=False
+        )
+
+    op.create_table(
+        "bimtek_evaluation_count",
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=40), nullable=False),
+        sa.Column("value", sa.Integer(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.CheckConstraint("count >= 0", name=op.f("ck_bimtek_evaluation_count_count")),
+        sa.CheckConstraint("value BETWEEN 1 AND 4", name=op.f("ck_bimtek_evaluation_count_value")),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["bimtek_evaluation.session_id"],
+            name=op.f("fk_bimtek_evaluation_count_session_id_bimtek_evaluation"),
+        ),
+        sa.PrimaryKeyConstraint("session_id", "item", "value", name=op.f("pk_bimtek_evaluation_count")),
+    )
+    op.create_table(
+        "bimtek_evaluation_remark",
+        sa.Column(
+            "id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=8), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.CheckConstraint("topic IN ('good', 'better')", name=op.f("ck_bimtek_evaluation_remark_topic")),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["bimtek_evaluation.session_id"],
+            name=op.f("fk_bimtek_evaluation_remark_session_id_bimtek_evaluation"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bimtek_evaluation_remark")),
+    )
+    with op.batch_alter_table("bimtek_evaluation_remark", schema=None) as batch_op:
+        batch_op.create_index("ix_bimtek_evaluation_remark_session", ["session_id"], unique=False)
+
+    op.create_table(
+        "bimtek_guest_attendance",
+        sa.Column("guest_id", sa.Integer(), nullable=False),
+        sa.Column("slot_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("minutes_late", sa.Integer(), nullable=False),
+        sa.Column("minutes_early", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('present', 'late', 'left', 'absent')", name=op.f("ck_bimtek_guest_attendance_state")
+        ),
+        sa.CheckConstraint("minutes_early >= 0", name=op.f("ck_bimtek_guest_attendance_minutes_early")),
+        sa.CheckConstraint("minutes_late >= 0", name=op.f("ck_bimtek_guest_attendance_minutes_late")),
+        sa.ForeignKeyConstraint(
+            ["guest_id"], ["bimtek_guest.id"], name=op.f("fk_bimtek_guest_attendance_guest_id_bimtek_guest")
+        ),
+        sa.ForeignKeyConstraint(
+            ["slot_id"], ["bimtek_slot.id"], name=op.f("fk_bimtek_guest_attendance_slot_id_bimtek_slot")
+        ),
+        sa.PrimaryKeyConstraint("guest_id", "slot_id", name=op.f("pk_bimtek_guest_attendance")),
+    )
+    op.create_table(
+        "bimtek_half",
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("half", sa.String(length=1), nullable=False),
+        sa.CheckConstraint("half IN ('A', 'B')", name=op.f("ck_bimtek_half_half")),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"],
+            ["bimtek_enrolment.id"],
+            name=op.f("fk_bimtek_half_enrolment_id_bimtek_enrolment"),
+        ),
+        sa.PrimaryKeyConstraint("enrolment_id", name=op.f("pk_bimtek_half")),
+    )
+    op.create_table(
+        "bimtek_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("session_id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=True),
+        sa.Column("guest_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("fault", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'sent', 'failed', 'no_address', 'no_server', 'obsolete')",
+            name=op.f("ck_bimtek_message_state"),
+        ),
+        sa.CheckConstraint(
+            "(enrolment_id IS NULL) <> (guest_id IS NULL)", name=op.f("ck_bimtek_message_one_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"],
+            ["bimtek_enrolment.id"],
+            name=op.f("fk_bimtek_message_enrolment_id_bimtek_enrolment"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["guest_id"], ["bimtek_guest.id"], name=op.f("fk_bimtek_message_guest_id_bimtek_guest")
+        ),
+        sa.ForeignKeyConstraint(
+            ["session_id"], ["bimtek_session.id"], name=op.f("fk_bimtek_message_session_id_bimtek_session")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bimtek_message")),
+        sa.UniqueConstraint("session_id", "key", name=op.f("uq_bimtek_message_session_id_key")),
+    )
+    with op.batch_alter_table("bimtek_message", schema=None) as batch_op:
+        batch_op.create_index("ix_bimtek_message_state", ["session_id", "state"], unique=False)
+
+    op.create_table(
+        "bimtek_waiver",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("enrolment_id", sa.Integer(), nullable=False),
+        sa.Column("condition", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("granted_by", sa.String(length=120), nullable=False),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint(
+            "condition IN ('attendance', 'post_test', 'evaluation')", name=op.f("ck_bimtek_waiver_condition")
+        ),
+        sa.ForeignKeyConstraint(
+            ["enrolment_id"],
+            ["bimtek_enrolment.id"],
+            name=op.f("fk_bimtek_waiver_enrolment_id_bimtek_enrolment"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bimtek_waiver")),
+        sa.UniqueConstraint(
+            "enrolment_id", "condition", name=op.f("uq_bimtek_waiver_enrolment_id_condition")
+        ),
+    )
     op.create_table(
         "draft",
         sa.Column("path", sa.String(length=300), nullable=False),
@@ -928,6 +1302,48 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "review_event",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("doc_id", sa.String(length=120), nullable=False),
+        sa.Column("question_id", sa.String(length=80), nullable=False),
+        sa.Column("unit", sa.String(length=20), nullable=True),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("attempt_id", sa.Integer(), nullable=False),
+        sa.Column("attempt_question_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("rating", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("predicted", sa.Double(), nullable=True),
+        sa.Column("edition_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "predicted IS NULL OR predicted BETWEEN 0 AND 1", name=op.f("ck_review_event_predicted")
+        ),
+        sa.CheckConstraint("rating BETWEEN 1 AND 4", name=op.f("ck_review_event_rating")),
+        sa.ForeignKeyConstraint(
+            ["attempt_id"], ["attempt.id"], name=op.f("fk_review_event_attempt_id_attempt")
+        ),
+        sa.ForeignKeyConstraint(
+            ["attempt_question_id"],
+            ["attempt_question.id"],
+            name=op.f("fk_review_event_attempt_question_id_attempt_question"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["officer_id"], ["officer.id"], name=op.f("fk_review_event_officer_id_officer")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_review_event")),
+        sa.UniqueConstraint(
+            "attempt_question_id", "round", name=op.f("uq_review_event_attempt_question_id_round")
+        ),
+    )
+    with op.batch_alter_table("review_event", schema=None) as batch_op:
+        batch_op.create_index("ix_review_event_attempt", ["attempt_id"], unique=False)
+        batch_op.create_index(
+            "ix_review_event_memory", ["officer_id", "doc_id", "question_id", "at"], unique=False
+        )
+
+    op.create_table(
         "routing_cell",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("attempt_question_id", sa.Integer(), nullable=False),
@@ -1003,6 +1419,11 @@ def downgrade() -> None:
         batch_op.drop_index("ix_routing_cell_agency")
 
     op.drop_table("routing_cell")
+    with op.batch_alter_table("review_event", schema=None) as batch_op:
+        batch_op.drop_index("ix_review_event_memory")
+        batch_op.drop_index("ix_review_event_attempt")
+
+    op.drop_table("review_event")
     with op.batch_alter_table("answer_event", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_answer_event_late", sqlite_where=sa.text("late = 1"), postgresql_where=sa.text("late")
@@ -1017,6 +1438,22 @@ def downgrade() -> None:
 
     op.drop_table("login_session")
     op.drop_table("draft")
+    op.drop_table("bimtek_waiver")
+    with op.batch_alter_table("bimtek_message", schema=None) as batch_op:
+        batch_op.drop_index("ix_bimtek_message_state")
+
+    op.drop_table("bimtek_message")
+    op.drop_table("bimtek_half")
+    op.drop_table("bimtek_guest_attendance")
+    with op.batch_alter_table("bimtek_evaluation_remark", schema=None) as batch_op:
+        batch_op.drop_index("ix_bimtek_evaluation_remark_session")
+
+    op.drop_table("bimtek_evaluation_remark")
+    op.drop_table("bimtek_evaluation_count")
+    with op.batch_alter_table("bimtek_evaluation_answered", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_bimtek_evaluation_answered_officer_id"))
+
+    op.drop_table("bimtek_evaluation_answered")
     with op.batch_alter_table("bimtek_attendance", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_bimtek_attendance_slot_id"))
 
@@ -1040,11 +1477,17 @@ def downgrade() -> None:
 
     op.drop_table("account_link")
     op.drop_table("revision_file")
+    with op.batch_alter_table("retention_summary", schema=None) as batch_op:
+        batch_op.drop_index("ix_retention_summary_unit")
+
+    op.drop_table("retention_summary")
+    op.drop_table("refresher_setting")
     op.drop_table("practice_answer")
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_post_agency_id"))
 
     op.drop_table("post")
+    op.drop_table("memory_state")
     op.drop_table("live_document")
     op.drop_table("lesson_progress")
     with op.batch_alter_table("jp_entry", schema=None) as batch_op:
@@ -1069,10 +1512,20 @@ def downgrade() -> None:
         batch_op.drop_index("ix_bimtek_slot_time")
 
     op.drop_table("bimtek_slot")
+    op.drop_table("bimtek_report")
+    with op.batch_alter_table("bimtek_photo", schema=None) as batch_op:
+        batch_op.drop_index("ix_bimtek_photo_session")
+
+    op.drop_table("bimtek_photo")
+    op.drop_table("bimtek_letter")
+    op.drop_table("bimtek_guest")
+    op.drop_table("bimtek_evaluation")
     with op.batch_alter_table("bimtek_enrolment", schema=None) as batch_op:
+        batch_op.drop_index("ix_bimtek_enrolment_status")
         batch_op.drop_index(batch_op.f("ix_bimtek_enrolment_officer_id"))
 
     op.drop_table("bimtek_enrolment")
+    op.drop_table("bimtek_assessment")
     with op.batch_alter_table("attempt_grant", schema=None) as batch_op:
         batch_op.drop_index("ix_attempt_grant_who")
 
@@ -1099,6 +1552,7 @@ def downgrade() -> None:
 
     op.drop_table("search_miss")
     op.drop_table("revision")
+    op.drop_table("recall_edition")
     op.drop_table("practice_set")
     op.drop_table("officer")
     with op.batch_alter_table("login_failure", schema=None) as batch_op:
@@ -1122,7 +1576,9 @@ def downgrade() -> None:
 
     op.drop_table("everyday_word")
     op.drop_table("disposition_log")
+    op.drop_table("certificate_signing")
     op.drop_table("certificate_signer")
+    op.drop_table("certificate_pause")
     op.drop_table("certificate_counter")
     op.drop_table("catalogue_snapshot")
     op.drop_table("calendar_day")
